@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""The gateways of the platform: Ogone, its white labels, the sandbox.
+
+:source: [HOSTS] hosts by white label, [ADV] 6.1.2 and [DL] 3.1.1 for the pages
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import urlsplit
+
+from .errors import ConfigurationError
+
+
+class Environment(str, Enum):
+    """Which of the two worlds, as the path of a page spells it."""
+
+    TEST = "test"
+    PRODUCTION = "prod"
+
+
+class Page(str, Enum):
+    """Pages that read and answer UTF-8."""
+
+    PAYMENT = "orderstandard_utf8.asp"
+    ORDER = "orderdirect_utf8.asp"
+    MAINTENANCE = "maintenancedirect_utf8.asp"
+    QUERY = "querydirect_utf8.asp"
+
+
+@dataclass(frozen=True)
+class Platform:
+    """A gateway and the origins (scheme and host) at which it answers.
+
+    :ivar test_payment_page: Where the payment page of the test environment has an
+        origin of its own.
+    """
+
+    label: str
+    test: str = ""
+    production: str = ""
+    test_payment_page: str = ""
+
+    def page_url(self, environment: Environment, page: Page, base_url: str = "") -> str:
+        """Return the address of ``page``.
+
+        :param base_url: An origin that stands for all of this gateway's, checked.
+        :raise ConfigurationError: if the gateway has no such environment, or the base
+            address must not be used.
+        """
+        if base_url:
+            origin = checked_origin(base_url, environment)
+        elif environment is Environment.PRODUCTION:
+            origin = self.production
+        elif page is Page.PAYMENT and self.test_payment_page:
+            origin = self.test_payment_page
+        else:
+            origin = self.test
+        if not origin:
+            raise ConfigurationError(
+                f"{self.label} has no {environment.name.lower()} environment of its own:"
+                " enter a base address, or choose another gateway."
+            )
+        return f"{origin}/ncol/{environment.value}/{page.value}"
+
+
+def checked_origin(base_url: str, environment: Environment) -> str:
+    """Return ``base_url`` as an origin, if payments may be sent there.
+
+    :raise ConfigurationError: for anything but https, or http to this machine itself
+        in the test environment.
+    """
+    try:
+        parts = urlsplit(base_url.strip())
+        loopback = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        port = parts.port
+    except ValueError:
+        raise ConfigurationError("The base address is no address.") from None
+    simulated = parts.scheme == "http" and loopback
+    allowed = simulated and environment is Environment.TEST
+    if not parts.hostname or not (parts.scheme == "https" or allowed):
+        raise ConfigurationError(
+            "The base address must begin with https://; only in test mode, and only for"
+            " this machine itself, with http://127.0.0.1 or http://localhost."
+        )
+    if parts.username or parts.path.strip("/") or parts.query or parts.fragment:
+        raise ConfigurationError(
+            "The base address is scheme, host and port alone, such as"
+            " https://secure.ogone.com."
+        )
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
+
+
+PLATFORMS = {
+    "ogone": Platform(
+        "Ogone, Ingenico ePayments, Worldline",
+        "https://secure.ogone.com",
+        "https://secure.ogone.com",
+        test_payment_page="https://ogone.test.v-psp.com",
+    ),
+    "epdq": Platform(
+        "Barclaycard ePDQ",
+        "https://mdepayments.epdq.co.uk",
+        "https://payments.epdq.co.uk",
+    ),
+    "postfinance": Platform(
+        "PostFinance e-payment",
+        "https://e-payment.postfinance.ch",
+        "https://e-payment.postfinance.ch",
+    ),
+    "kbc": Platform(
+        "KBC Paypage", "https://secure.paypage.be", "https://secure.paypage.be"
+    ),
+    "concardis": Platform(
+        "Concardis PayEngine",
+        "https://secure.payengine.de",
+        "https://secure.payengine.de",
+    ),
+    "viveum": Platform(
+        "Viveum", "https://viveum.v-psp.com", "https://viveum.v-psp.com"
+    ),
+    "payglobe": Platform(
+        "PayGlobe",
+        "https://test-securepay.eupayglobe.com",
+        "https://securepay.eupayglobe.com",
+    ),
+    "santander": Platform(
+        "Santander TPV e-commerce",
+        "https://test-secure.tpvecommerce.es",
+        "https://secure.tpvecommerce.es",
+    ),
+    "sandbox": Platform("Sandbox (simulated, test mode only)", "http://127.0.0.1:8899"),
+    "custom": Platform("Another gateway of the platform"),
+}
