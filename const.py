@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Where the host's words and Ogone's meet."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Method(NamedTuple):
+    """What opens the payment page on one payment method, and nothing else.
+
+    :ivar pm: PM; empty where PMLIST says more.
+    :ivar brand: BRAND; empty for any brand of that method.
+    :ivar pmlist: PMLIST, for a method of the host that is several at Ogone.
+    """
+
+    pm: str = ""
+    brand: str = ""
+    pmlist: str = ""
+
+
+# Codes of `payment.method`: those which a host does not have are passed over.
+PAYMENT_METHODS = {
+    "card": Method("CreditCard"),
+    "bancontact": Method("CreditCard", "BCMC"),
+    "belfius": Method("Belfius Direct Net", "Belfius Direct Net"),
+    "bank_transfer": Method("Bank transfer", "Bank transfer"),
+    "eps": Method("EPS", "EPS"),
+    "giropay": Method("giropay", "giropay"),
+    "ideal": Method("iDEAL", "iDEAL"),
+    "kbc_cbc": Method(pmlist="KBC Online;CBC Online"),
+    "klarna_paynow": Method("KLARNA_PAYNOW", "KLARNA_PAYNOW"),
+    "p24": Method("Przelewy24", "Przelewy24"),
+    "paypal": Method("PAYPAL", "PAYPAL"),
+    "paysafecard": Method("paysafecard", "paysafecard"),
+    "sofort": Method("DirectEbanking", "Sofort Uberweisung"),
+    "twint": Method("TWINT", "TWINT"),
+    "uatp": Method("CreditCard", "UATP"),
+}
+
+CARD_BRANDS = {
+    "amex": "American Express",
+    "cartes_bancaires": "CB",
+    "dankort": "Dankort",
+    "diners": "Diners Club",
+    "discover": "DISCOVER",
+    "jcb": "JCB",
+    "maestro": "Maestro",
+    "mastercard": "MasterCard",
+    "visa": "VISA",
+}
+
+DEFAULT_PAYMENT_METHOD_CODES = {"card", "visa", "mastercard", "amex"}
+
+# Spelled otherwise in feedback than in a request: [PM]
+_OTHER_SPELLINGS = {
+    "bancontact/mister cash": "bancontact",
+    "kbc online": "kbc_cbc",
+    "cbc online": "kbc_cbc",
+}
+_CODE_OF_NAME = {
+    **{brand.casefold(): code for code, brand in CARD_BRANDS.items()},
+    **{
+        name.casefold(): code
+        for code, method in PAYMENT_METHODS.items()
+        for name in (method.brand or method.pm,)
+        if name and code != "card"
+    },
+    **_OTHER_SPELLINGS,
+}
+
+# The currencies of the platform: [CURRENCY]
+CURRENCIES = frozenset(
+    """
+    AED ANG ARS AUD AWG BGN BRL BYR CAD CHF CNY CZK DKK EEK EGP EUR GBP GEL HKD HRK HUF
+    ILS ISK JPY KRW LTL LVL MAD MXN MYR NOK NZD PLN RON RUB SEK SGD SKK THB TRY UAH USD
+    XAF XOF XPF ZAR
+    """.split()
+)
+
+
+def payment_method_code(pm: str, brand: str) -> str:
+    """Return the host's code for what a feedback calls PM and BRAND, or ""."""
+    codes = (_CODE_OF_NAME.get(name.casefold(), "") for name in (brand, pm))
+    return next(filter(None, codes), "")

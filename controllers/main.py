@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from __future__ import annotations
+
+import logging
+
+from psycopg2 import OperationalError
+from psycopg2.errors import DeadlockDetected, SerializationFailure
+
+from odoo import http
+from odoo.http import request
+
+from ..models.transaction_order import SHOPPER_RETURN_ROUTE
+from ..ogone.errors import ConfigurationError, FeedbackError, MalformedFeedbackError
+from ..ogone.feedback import LARGEST_MESSAGE, Message
+
+_logger = logging.getLogger(__name__)
+
+RETURN_ROUTE = "/payment/ogone/return"
+# Of the addon that Odoo shipped: still in the settings of accounts.
+LEGACY_SHOPPER_ROUTES = [
+    f"/payment/ogone/{tree}{page}"
+    for tree in ("", "test/")
+    for page in ("accept", "decline", "exception", "cancel")
+]
+LEGACY_FEEDBACK_ROUTES = ["/payment/ogone/feedback", "/payment/ogone/test/feedback"]
+
+_TRIES = 5
+_ROUTING = {
+    "type": "http",
+    "auth": "public",
+    "methods": ["GET", "POST"],
+    "csrf": False,
+    "save_session": False,
+    "ogone_bytes": True,
+}
+
+
+class OgoneController(http.Controller):
+    """Where results arrive: verify, hand over, answer whoever brought them."""
+
+    @http.route([SHOPPER_RETURN_ROUTE, *LEGACY_SHOPPER_ROUTES], **_ROUTING)
+    def ogone_shopper_return(self, **_parameters):
+        """Take the result that the shopper's browser brings, and lead the shopper on.
+
+        To arrive here does not mean to have paid: the status page tells.
+        """
+        status = self._take(shopper=True)
+        if status == 403:
+            return self._answer(403, "This payment result is not signed by Ogone.")
+        return request.redirect("/payment/status")
+
+    @http.route([RETURN_ROUTE, *LEGACY_FEEDBACK_ROUTES], **_ROUTING)
+    def ogone_feedback(self, **parameters):
+        """Take the result that Ogone's server posts, and answer it in plain text.
+
+        Anything else would be shown to the shopper instead of the way back to the
+        shop. A browser that was sent here by the settings of the earlier addon says
+        that it navigates, which Ogone's server never does.
+        """
+        if request.httprequest.headers.get("Sec-Fetch-Mode") == "navigate":
+            return self.ogone_shopper_return(**parameters)
+        status = self._take(shopper=False)
+        texts = {200: "OK", 403: "Not believed", 503: "Busy, please try again"}
+        return self._answer(status, texts[status])
+
+    @staticmethod
+    def _answer(status, text):
+        headers = [("Content-Type", "text/plain; charset=utf-8")]
+        return request.make_response(text, headers=headers, status=status)
+
+    # === TAKING === #
+
+    def _take(self, shopper):
+        """Take the result in this request, and return the HTTP status that it earns.
+
+        200 is also for an order that is not ours, as the account may serve other
+        shops; 503 asks Ogone to try again.
+        """
+        try:
+            message = self._message()
+            if shopper and message.empty:
+                return 200  # the account is set to send no parameters along
+            return self._receive(message)
+        except FeedbackError as error:
+            _logger.warning("Refused a payment result: %s", error)
+            return 403
+        except ConfigurationError as error:
+            _logger.error("Cannot check a payment result: %s", error)
+            return 403
+
+    @staticmethod
+    def _message():
+        """Read the bytes of this request: the body of a POST, the query of a GET.
+
+        :raise MalformedFeedbackError: for what is too large to be a feedback.
+        """
+        httprequest = request.httprequest
+        if (httprequest.content_length or 0) > LARGEST_MESSAGE:
+            raise MalformedFeedbackError("it is larger than any feedback")
+        if httprequest.method == "POST":
+            return Message.read(httprequest.get_data(cache=True))
+        return Message.read(httprequest.query_string)
+
+    def _receive(self, message):
+        """Apply ``message``; again from the start where another delivery came between.
+
+        :raise OgoneError: if it is not believed.
+        """
+        for _try in range(_TRIES):
+            try:
+                return self._receive_once(message)
+            except (SerializationFailure, DeadlockDetected):
+                self._undo()
+            except OperationalError:
+                self._undo()
+                break
+            except (FeedbackError, ConfigurationError):
+                raise
+            except Exception:
+                # Whatever other modules raise while the order is confirmed: nothing is
+                # lost if Ogone tries again.
+                self._undo()
+                _logger.exception("Could not apply a verified payment result")
+                break
+        return 503
+
+    @staticmethod
+    def _receive_once(message):
+        transactions = request.env["payment.transaction"].sudo()
+        transaction = transactions._ogone_find(message.orderid)
+        if not transaction:
+            _logger.info("Order %.40r is not ours", message.orderid)
+            return 200
+        transaction._ogone_receive(message)
+        transaction.env.flush_all()
+        return 200
+
+    @staticmethod
+    def _undo():
+        request.env.cr.rollback()
+        request.env.invalidate_all()

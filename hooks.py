@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""What the host calls when the addon comes and goes."""
+
+from __future__ import annotations
+
+from odoo.addons.payment import reset_payment_provider, setup_provider
+
+# Hosts up to 17 ship the provider themselves under the first name, and shops keep it.
+_HOST_NAME = "payment.payment_provider_ogone"
+_OWN_NAME = "payment_ogone.payment_provider_ogone"
+
+
+def pre_init_hook(env):
+    """Take the provider of the earlier addon over, where the shop has it."""
+    _share_record(env, _HOST_NAME, _OWN_NAME)
+
+
+def post_init_hook(env):
+    """Link the payment methods that this host knows, then set up each company."""
+    _share_record(env, _OWN_NAME, _HOST_NAME)
+    providers = env["payment.provider"].search([("code", "=", "ogone")])
+    providers._ogone_link_payment_methods()
+    setup_provider(env, "ogone")
+
+
+def uninstall_hook(env):
+    """Empty the credentials, then give the provider back to the host."""
+    providers = env["payment.provider"].search([("code", "=", "ogone")])
+    for provider in providers:
+        provider.write({"state": "disabled", **provider._ogone_empty_credentials()})
+    reset_payment_provider(env, "ogone")
+
+
+def _share_record(env, name, other_name):
+    """Let ``other_name`` stand for the provider of ``name`` too, if it exists."""
+    provider = env.ref(name, raise_if_not_found=False)
+    if provider and not env.ref(other_name, raise_if_not_found=False):
+        env["ir.model.data"]._update_xmlids(
+            [{"xml_id": other_name, "record": provider, "noupdate": True}]
+        )

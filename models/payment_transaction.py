@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from __future__ import annotations
+
+from odoo import api, fields, models
+
+from ..ogone.feedback import Feedback
+from ..ogone.ncerror import reason
+from ..ogone.statuses import Status
+
+
+class PaymentTransaction(models.Model):
+    """The doorways of the engine; what is behind them is in `transaction_*.py`."""
+
+    _inherit = "payment.transaction"
+
+    ogone_status = fields.Char(
+        string="Ogone Status",
+        help="The furthest STATUS that Ogone has reported.",
+        readonly=True,
+        copy=False,
+    )
+    ogone_ncerror = fields.Char(string="Ogone Error", readonly=True, copy=False)
+    ogone_status_text = fields.Char(
+        string="Status at Ogone", compute="_compute_ogone_status_text"
+    )
+
+    @api.depends("ogone_status", "ogone_ncerror")
+    def _compute_ogone_status_text(self):
+        for transaction in self:
+            number = transaction.ogone_status
+            status = Status.find(int(number)) if number else None
+            texts = [f"{status.text} ({number})"] if status else []
+            texts += filter(None, [reason(transaction.ogone_ncerror or "")])
+            transaction.ogone_status_text = ": ".join(texts)
+
+    # === ASKING === #
+
+    @api.model
+    def _compute_reference(self, provider_code, prefix=None, separator="-", **kwargs):
+        """Override of `payment` to make a reference that Ogone takes as ORDERID."""
+        reference = super()._compute_reference(
+            provider_code, prefix=prefix, separator=separator, **kwargs
+        )
+        if provider_code != "ogone":
+            return reference
+        return self._ogone_orderid(reference)
+
+    def _get_specific_rendering_values(self, processing_values):
+        """Override of `payment` to return the signed form, of which no log shows more
+        than the addon's list allows.
+        """
+        if self.provider_code != "ogone":
+            return super()._get_specific_rendering_values(processing_values)
+        return {"payment_form": self._ogone_payment_form()}
+
+    # === BELIEVING: 19 === #
+
+    @api.model
+    def _extract_reference(self, provider_code, payment_data):
+        """Override of `payment` to read ORDERID."""
+        if provider_code != "ogone":
+            return super()._extract_reference(provider_code, payment_data)
+        return payment_data.get("ORDERID")
+
+    def _extract_amount_data(self, payment_data):
+        """Override of `payment` to leave the check to `_ogone_apply`, which makes it
+        on every delivery, and only where money moved.
+        """
+        if self.provider_code != "ogone":
+            return super()._extract_amount_data(payment_data)
+        return None
+
+    def _apply_updates(self, payment_data):
+        """Override of `payment` to move the transaction to where Ogone says the money
+        is.
+        """
+        if self.provider_code != "ogone":
+            return super()._apply_updates(payment_data)
+        return self._ogone_apply(Feedback.read(payment_data))
+
+    # === BELIEVING: 16 to 18 === #
+
+    @api.model
+    def _get_tx_from_notification_data(self, provider_code, notification_data):
+        """Override of `payment` to find the transaction by ORDERID."""
+        if provider_code != "ogone":
+            return super()._get_tx_from_notification_data(
+                provider_code, notification_data
+            )
+        return self or self._ogone_find(notification_data.get("ORDERID", ""))
+
+    def _process_notification_data(self, notification_data):
+        """Override of `payment` to move the transaction to where Ogone says the money
+        is.
+        """
+        if self.provider_code != "ogone":
+            return super()._process_notification_data(notification_data)
+        return self._ogone_apply(Feedback.read(notification_data))

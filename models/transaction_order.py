@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from decimal import Decimal
+
+from odoo import _, api, models
+from odoo.exceptions import ValidationError
+from odoo.http import request
+from odoo.tools import float_repr
+
+from ..const import CARD_BRANDS, PAYMENT_METHODS, Method
+from ..ogone.errors import OgoneError
+from ..ogone.operations import OrderOperation
+from ..ogone.parameters import LONGEST
+from ..ogone.payment_page import Customer, Order, ReturnUrls, payment_form
+from ..ogone.platforms import Page
+
+SHOPPER_RETURN_ROUTE = "/payment/ogone/return/shopper"
+
+_RANDOM_BYTES = 5
+_LONGEST_PREFIX = LONGEST["ORDERID"] - len("-") - 2 * _RANDOM_BYTES
+
+
+class PaymentTransaction(models.Model):
+    """What is asked of Ogone: ORDERID and the form that opens the payment page."""
+
+    _inherit = "payment.transaction"
+
+    @api.model
+    def _ogone_orderid(self, reference):
+        """Return ``reference`` as an ORDERID: ASCII, at most 30 characters, and never
+        used with this PSPID, not even by a copy of this database.
+        """
+        ascii_text = unicodedata.normalize("NFKD", reference).encode("ascii", "ignore")
+        prefix = re.sub(r"[^A-Za-z0-9/_.-]+", "-", ascii_text.decode()).strip("-")
+        return f"{prefix[:_LONGEST_PREFIX]}-{secrets.token_hex(_RANDOM_BYTES)}"
+
+    def _ogone_payment_form(self):
+        """Return the signed :class:`PaymentForm` of this transaction.
+
+        :raise ValidationError: if Ogone would not take the order, with what to do.
+        """
+        try:
+            return payment_form(
+                self.provider_id._ogone_account(),
+                self._ogone_order(),
+                self.provider_id._ogone_page_url(Page.PAYMENT),
+            )
+        except OgoneError as error:
+            raise ValidationError(_("Ogone cannot be paid with: %s", error)) from error
+
+    def _ogone_order(self):
+        digits = self.currency_id.decimal_places
+        method = self._ogone_method()
+        return Order(
+            orderid=self.reference,
+            amount=Decimal(float_repr(self.amount, digits)),
+            currency=self.currency_id.name,
+            locale=self.partner_lang or self.env.lang,
+            operation=OrderOperation.SALE,
+            urls=self._ogone_return_urls(),
+            customer=self._ogone_customer(),
+            description=self.company_id.name,
+            pm=method.pm,
+            brand=method.brand,
+            pmlist=method.pmlist,
+        )
+
+    def _ogone_customer(self):
+        return Customer(
+            name=self.partner_name or "",
+            email=self.partner_email or "",
+            address=self.partner_address or "",
+            zip=self.partner_zip or "",
+            town=self.partner_city or "",
+            country_code=self.partner_country_id.code or "",
+            phone=self.partner_phone or "",
+        )
+
+    def _ogone_method(self):
+        """Return the :class:`Method` that the shopper chose; any, if Ogone has none."""
+        code = self.payment_method_id.code
+        if code in CARD_BRANDS:
+            return Method("CreditCard", CARD_BRANDS[code])
+        return PAYMENT_METHODS.get(code, Method())
+
+    def _ogone_return_urls(self):
+        base_url = self.provider_id.get_base_url().rstrip("/")
+        came_from = (request and request.httprequest.referrer) or ""
+        in_this_shop = came_from.startswith(f"{base_url}/")
+        return ReturnUrls(
+            result=base_url + SHOPPER_RETURN_ROUTE,
+            back=came_from if in_this_shop else base_url,
+            home=base_url,
+        )

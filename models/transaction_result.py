@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from __future__ import annotations
+
+import logging
+from decimal import Decimal
+
+from odoo import _, api, models
+from odoo.tools import float_repr
+
+from .. import compat
+from ..const import payment_method_code
+from ..ogone.errors import WrongSignatureError
+from ..ogone.ncerror import reason
+from ..ogone.progress import Result
+from ..ogone.statuses import Outcome, Status
+
+_logger = logging.getLogger(__name__)
+
+# Under the timeout of Ogone's request: 5 s by its documents.
+_LOCK_TIMEOUT = "3s"
+_UNPAID = ("draft", "pending", "cancel", "error")
+
+
+class PaymentTransaction(models.Model):
+    """What came of it: a message is believed, then moves the transaction."""
+
+    _inherit = "payment.transaction"
+
+    # === BELIEVING === #
+
+    @api.model
+    def _ogone_find(self, orderid):
+        """Return the transaction of ``orderid``, or none: the account may serve other
+        shops as well.
+        """
+        if not orderid:
+            return self.browse()
+        return self.search(
+            [("reference", "=", orderid), ("provider_id.code", "=", "ogone")], limit=1
+        )
+
+    def _ogone_receive(self, message):
+        """Believe ``message``, or raise, and move this transaction accordingly.
+
+        :param message: A :class:`Message` that claims to be about this transaction.
+        :raise FeedbackError: if it is not believed; nothing was changed then.
+        :raise psycopg2.OperationalError: if the row is busy, or was changed meanwhile.
+        """
+        self.ensure_one()
+        feedback = message.verified(self.provider_id._ogone_account())
+        if feedback.simulated and self.provider_id.state == "enabled":
+            raise WrongSignatureError(
+                "it comes from the test environment: test and production need"
+                " passphrases of their own"
+            )
+        self._ogone_lock()
+        compat.process(self, feedback.parameters)
+
+    def _ogone_lock(self):
+        """Lock the row of this transaction, so that results are taken one by one.
+
+        The host reads at REPEATABLE READ: where the row has changed since it was read,
+        PostgreSQL refuses the lock, so what was read before is still true after.
+
+        :raise psycopg2.OperationalError: where it has changed, or stays busy.
+        """
+        self.env.cr.execute(
+            "SET LOCAL lock_timeout = %s;"
+            " SELECT id FROM payment_transaction WHERE id = %s FOR NO KEY UPDATE",
+            (_LOCK_TIMEOUT, self.id),
+        )
+
+    # === MOVING === #
+
+    def _ogone_apply(self, feedback):
+        """Move this transaction to where a verified result says that the money is.
+
+        Taking a result again is harmless, in any order: only one that is further than
+        what is known changes anything.
+
+        :param feedback: A :class:`Feedback` whose signature was verified.
+        """
+        status = feedback.meaning
+        _logger.info(
+            "Order %s: STATUS %s, PAYID %s, NCERROR %s",
+            self.reference,
+            feedback.status,
+            feedback.payid,
+            feedback.ncerror,
+        )
+        if status is None:
+            _logger.error(
+                "Order %s: STATUS %s is not documented; nothing was changed",
+                self.reference,
+                feedback.status,
+            )
+            return
+        if self._ogone_distrusts(status, feedback):
+            return
+        result = Result(status, feedback.payid)
+        if result.supersedes(self._ogone_known()):
+            self._ogone_note(result, feedback)
+            self._ogone_move(status, feedback)
+
+    def _ogone_known(self):
+        """Return the furthest :class:`Result` so far, or ``None``."""
+        status = Status.find(int(self.ogone_status)) if self.ogone_status else None
+        return status and Result(status, self.provider_reference or "")
+
+    def _ogone_note(self, result, feedback):
+        values = {
+            "ogone_status": str(result.status.value),
+            "ogone_ncerror": feedback.ncerror.strip("0") and feedback.ncerror,
+        }
+        if result.payid:
+            values["provider_reference"] = result.payid
+        method = self._ogone_payment_method(feedback)
+        if method and method != self.payment_method_id:
+            values["payment_method_id"] = method.id
+        self.write(values)
+
+    def _ogone_payment_method(self, feedback):
+        """Return the method that was really paid with, or none if the host has none."""
+        code = payment_method_code(feedback.pm, feedback.brand)
+        return code and self.env["payment.method"].search(
+            [("code", "=", code)], limit=1
+        )
+
+    def _ogone_move(self, status, feedback):
+        mover = {
+            Outcome.WAITING: self._ogone_wait,
+            Outcome.AUTHORISED: self._ogone_authorise,
+            Outcome.CAPTURED: self._ogone_pay,
+            Outcome.CANCELLED: self._ogone_cancel,
+            Outcome.REFUSED: self._ogone_refuse,
+            Outcome.REFUNDED: self._ogone_leave,
+            Outcome.PERSON: self._ogone_leave,
+        }.get(status.outcome)
+        if mover:
+            mover(status, feedback)
+
+    def _ogone_wait(self, status, feedback):
+        """Wait, unless there is nothing to wait for: a void or a refund is no payment
+        on its way.
+        """
+        if self.state in _UNPAID and status.family in (4, 5, 9):
+            compat.move(self, "pending", reason(feedback.ncerror), ("cancel", "error"))
+        if status.uncertain:
+            self._ogone_leave(status, feedback)
+
+    def _ogone_authorise(self, status, feedback):
+        """Authorise where somebody will capture; else nobody may take it for paid."""
+        if self.state not in _UNPAID:
+            return
+        if (
+            self.provider_id.capture_manually
+            and self.provider_id.support_manual_capture
+        ):
+            compat.move(self, "authorized", "", ("cancel", "error"))
+            return
+        compat.move(self, "pending", "", ("cancel", "error"))
+        self._ogone_alert(
+            _(
+                "Ogone has reserved the amount but not taken it. Capture it in Ogone's"
+                " back office, and set the default operation of the account to Sale."
+            )
+        )
+
+    def _ogone_pay(self, status, feedback):
+        if self.state in (*_UNPAID, "authorized"):
+            compat.move(self, "done", "", ("cancel",))
+
+    def _ogone_cancel(self, status, feedback):
+        if self.state in ("draft", "pending") or status.family == 6:
+            message = _("The payment was cancelled. You can try again.")
+            compat.move(self, "cancel", message, ())
+
+    def _ogone_refuse(self, status, feedback):
+        """Refuse what was not authorised before; a capture refused leaves that."""
+        if self.state in ("draft", "pending"):
+            message = _(
+                "The payment was refused. Please try again, or use another card or"
+                " payment method."
+            )
+            compat.move(self, "error", message, ())
+        else:
+            self._ogone_leave(status, feedback)
+
+    def _ogone_leave(self, status, feedback):
+        """Leave the state as it is, and say so."""
+        why = reason(feedback.ncerror)
+        self._ogone_alert(
+            _(
+                "Ogone reports %(status)s (%(number)s)%(why)s. Please look at the"
+                " payment in Ogone's back office.",
+                status=status.text,
+                number=status.value,
+                why=f", {why}" if why else "",
+            )
+        )
+
+    # === DISTRUST === #
+
+    def _ogone_distrusts(self, status, feedback):
+        """Return whether the amount of ``feedback`` is not that of this transaction,
+        which then waits for a person.
+
+        Checked on every delivery. A result that moves no money to the merchant need
+        not tell an amount, and that of a void or refund is its own.
+        """
+        tells = feedback.amount is not None and bool(feedback.currency)
+        moved = status.outcome in (Outcome.AUTHORISED, Outcome.CAPTURED)
+        moving = status.outcome is Outcome.WAITING and status.family in (5, 9)
+        if moved and not tells:
+            self._ogone_keep_open(feedback)
+            return True
+        if (moved or moving) and tells and not self._ogone_is_asked(feedback):
+            self._ogone_reject(feedback)
+            return True
+        return False
+
+    def _ogone_asked(self):
+        """Return the amount that Ogone was asked for, as a ``Decimal``."""
+        return Decimal(float_repr(self.amount, self.currency_id.decimal_places))
+
+    def _ogone_is_asked(self, feedback):
+        asked = (self._ogone_asked(), self.currency_id.name)
+        return (feedback.amount, feedback.currency) == asked
+
+    def _ogone_keep_open(self, feedback):
+        """Keep a payment whose amount is not told open: the money may be there."""
+        self._ogone_hold(
+            "pending",
+            _("Your payment has been received and is being checked."),
+            _(
+                "Ogone reports a payment without its amount or currency. Select AMOUNT"
+                " and CURRENCY in the dynamic parameters of the account, and look this"
+                " payment up in Ogone's back office."
+            ),
+            feedback,
+        )
+
+    def _ogone_reject(self, feedback):
+        self._ogone_hold(
+            "error",
+            _("The amount paid is not the amount due. Please contact us."),
+            _(
+                "Ogone reports %(amount)s %(currency)s where %(asked)s"
+                " %(asked_currency)s was asked. Please look at the payment in Ogone's"
+                " back office.",
+                amount=feedback.amount,
+                currency=feedback.currency,
+                asked=self._ogone_asked(),
+                asked_currency=self.currency_id.name,
+            ),
+            feedback,
+        )
+
+    def _ogone_hold(self, state, message, alert, feedback):
+        """Hold an unpaid transaction in ``state``, and tell a person once."""
+        _logger.error("Order %s: %s", self.reference, alert)
+        if self.state in _UNPAID and self.state != state:
+            self.provider_reference = self.provider_reference or feedback.payid
+            also_from = tuple(other for other in _UNPAID if other != state)
+            compat.move(self, state, message, also_from)
+            self._log_message_on_linked_documents(alert)
+
+    def _ogone_alert(self, message):
+        """Tell a person: in the log, and on the order or invoice."""
+        _logger.error("Order %s: %s", self.reference, message)
+        self._log_message_on_linked_documents(message)
