@@ -12,6 +12,7 @@ from decimal import Decimal
 from .errors import MalformedFeedbackError, UnsendableOrderError
 from .parameters import LONGEST
 
+_MOST_DIGITS = LONGEST["AMOUNT"] - 2
 _DECIMAL_TEXT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?", re.ASCII)
 
 
@@ -23,15 +24,13 @@ def to_request(amount: Decimal) -> str:
     >>> to_request(Decimal("15.1"))
     '1510'
     """
-    hundredths = amount * 100
-    if hundredths <= 0 or hundredths != int(hundredths):
+    sendable = amount.is_finite() and amount > 0 and amount.adjusted() < _MOST_DIGITS
+    if not sendable or amount != round(amount, 2):
         raise UnsendableOrderError(
-            f"Ogone takes amounts above zero with at most two decimals, not {amount}."
+            f"Ogone takes amounts above zero, with at most {_MOST_DIGITS} digits before"
+            f" the point and two after it, not {amount!s:.40}."
         )
-    text = str(int(hundredths))
-    if len(text) > LONGEST["AMOUNT"]:
-        raise UnsendableOrderError(f"{amount} is more than Ogone can take.")
-    return text
+    return str(int(amount.scaleb(2)))
 
 
 def from_answer(text: str) -> Decimal:

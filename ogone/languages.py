@@ -13,7 +13,8 @@ _PAGES = (
     " pt_PT ru_RU se_SE sk_SK tr_TR"
 ).split()
 _FIRST_OF_LANGUAGE = {page[:2]: page for page in reversed(_PAGES)}
-_OGONE_SPELLING = {"da": "dk", "nb": "no", "nn": "no", "sv": "se"}
+# Elsewhere "se" is Sami, and "dk" no language.
+_OGONE_SPELLING = {"da": "dk", "nb": "no", "nn": "no", "sv": "se", "se": "", "dk": ""}
 
 
 def page_language(locale: str | None) -> str:

@@ -7,6 +7,9 @@
 
 from __future__ import annotations
 
+import re
+
+_CODE = re.compile(r"[1-9][0-9]{0,7}")
 # First code, or first and last of a range, then the reason.
 _TABLE = """
 10001001-10001005 Communication failure with the acquirer
@@ -233,10 +236,10 @@ def reason(ncerror: str) -> str:
     >>> reason("0")
     ''
     """
-    if not ncerror.strip("0") or not (ncerror.isascii() and ncerror.isdigit()):
+    if not _CODE.fullmatch(ncerror):
         return ""
     text = _REASONS.get(int(ncerror)) or _CLASSES.get(ncerror[0], "Unknown error")
-    return f"{text} ({ncerror[:8]})"
+    return f"{text} ({ncerror})"
 
 
 def _read_table() -> dict[int, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_NUMBERED = re.compile(r"^(.*?)([0-9]+)$")
+_NUMBERED = re.compile(r"(.*[^0-9])([0-9]{1,4})")
 _ANY_NUMBER = "*XX*"
 
 
@@ -31,9 +31,9 @@ class SignedNames:
 
         :param name: In upper case.
         """
-        if name in self._places:
+        if name in self._places and not name.endswith(_ANY_NUMBER):
             return self._places[name], 0, name
-        numbered = _NUMBERED.match(name)
+        numbered = _NUMBERED.fullmatch(name)
         if numbered and numbered.group(1) + _ANY_NUMBER in self._places:
             stem, number = numbered.groups()
             return self._places[stem + _ANY_NUMBER], int(number), name
@@ -47,7 +47,7 @@ class SignedNames:
         """
         ordered = list(self._ordered)
         for name in re.split(r"[\s,;]+", text.upper()):
-            if name and name not in ordered:
+            if name not in ("", "SHASIGN", *ordered):
                 later = (place for place, other in enumerate(ordered) if other > name)
                 ordered.insert(next(later, len(ordered)), name)
         return SignedNames(" ".join(ordered))

@@ -26,9 +26,9 @@ _NEEDED = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Customer:
-    """Who pays, as far as the shop knows."""
+    """Who pays, as far as the shop knows. ``repr`` tells nothing of them."""
 
     name: str = ""
     email: str = ""

@@ -6,11 +6,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
-from urllib.parse import urlsplit
 
 from .errors import ConfigurationError
+
+_ORIGIN = re.compile(
+    r"(?P<scheme>https?)://"
+    r"(?P<host>[a-z0-9]+(?:[.-]+[a-z0-9]+)*|\[[0-9a-f:.]+\])"
+    r"(?::(?P<port>[1-9][0-9]{0,4}))?/?"
+)
+_LAST_PORT = 65535
+_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
 class Environment(str, Enum):
@@ -71,26 +79,20 @@ def checked_origin(base_url: str, environment: Environment) -> str:
     :raise ConfigurationError: for anything but https, or http to this machine itself
         in the test environment.
     """
-    try:
-        parts = urlsplit(base_url.strip())
-        loopback = parts.hostname in ("localhost", "127.0.0.1", "::1")
-        port = parts.port
-    except ValueError:
-        raise ConfigurationError("The base address is no address.") from None
-    simulated = parts.scheme == "http" and loopback
-    allowed = simulated and environment is Environment.TEST
-    if not parts.hostname or not (parts.scheme == "https" or allowed):
-        raise ConfigurationError(
-            "The base address must begin with https://; only in test mode, and only for"
-            " this machine itself, with http://127.0.0.1 or http://localhost."
-        )
-    if parts.username or parts.path.strip("/") or parts.query or parts.fragment:
+    origin = base_url.strip().lower()
+    parts = _ORIGIN.fullmatch(origin)
+    if not parts or int(parts["port"] or 0) > _LAST_PORT:
         raise ConfigurationError(
             "The base address is scheme, host and port alone, such as"
             " https://secure.ogone.com."
         )
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{parts.scheme}://{host}" + (f":{port}" if port else "")
+    simulated = parts["host"] in _THIS_MACHINE and environment is Environment.TEST
+    if parts["scheme"] != "https" and not simulated:
+        raise ConfigurationError(
+            "The base address must begin with https://; only in test mode, and only for"
+            " this machine itself, with http://127.0.0.1 or http://localhost."
+        )
+    return origin.rstrip("/")
 
 
 PLATFORMS = {

@@ -143,6 +143,8 @@ class TestProvider(OgoneCommon):
             self.assertFalse(self.provider[name], name)
 
     def test_resetting_empties_every_credential(self):
+        if not hasattr(self.provider, "action_reset_credentials"):
+            self.skipTest("only hosts from 19 on have the button")
         self.provider.action_reset_credentials()
         self.assertEqual(self.provider.state, "disabled")
         self.assertFalse(any(self.provider[name] for name in CREDENTIALS))

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Who may import whom, and which Python each part is written for."""
+
+import ast
+import doctest
+import importlib
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+STANDARD = sys.stdlib_module_names
+OGONE = STANDARD | {"lxml"}
+SANDBOX = OGONE | {"werkzeug", "jinja2", "requests", "ogone", "sandbox"}
+NOT_SHIPPED = ("sandbox", "devtools", "tests")
+
+
+def modules(top):
+    return sorted((ROOT / top).rglob("*.py"))
+
+
+def shipped():
+    """Return what a production host loads: the addon, and ``ogone/`` in it."""
+    folders = [
+        path.name
+        for path in sorted(ROOT.iterdir())
+        if path.is_dir() and not path.name.startswith(".")
+    ]
+    inside = [modules(name) for name in folders if name not in (*NOT_SHIPPED, "dist")]
+    return sorted(ROOT.glob("*.py")) + sum(inside, [])
+
+
+def parsed(text, version=None):
+    return ast.parse(text, feature_version=version)
+
+
+def imports(tree, package):
+    """Return the dotted name of every import; relative ones start in ``package``.
+
+    :param package: The names of the folders from the root to the file.
+    """
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            stem = (*above, *filter(None, [node.module]))
+            found |= {".".join((*stem, alias.name)) for alias in node.names}
+    return found
+
+
+def imported(path):
+    text = path.read_text(encoding="utf-8")
+    return imports(parsed(text), path.relative_to(ROOT).parent.parts)
+
+
+def tops(names):
+    return {name.split(".")[0] for name in names}
+
+
+def named(paths):
+    return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in paths]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("import os.path, lxml.etree", {"os.path", "lxml.etree"}),
+        ("def f():\n    from sandbox import app", {"sandbox.app"}),
+        ("from . import account", {"ogone.account"}),
+        ("from .errors import A, B", {"ogone.errors.A", "ogone.errors.B"}),
+        ("from ..sandbox.app import App", {"sandbox.app.App"}),
+        ("from .. import sandbox", {"sandbox"}),
+    ],
+)
+def test_the_reader_of_imports_sees(text, found):
+    assert imports(parsed(text), ("ogone",)) == found
+
+
+def test_there_is_something_to_read():
+    read = {str(path.relative_to(ROOT)) for path in shipped()}
+    assert {"ogone/feedback.py", "ogone/signature.py"} <= read
+
+
+@pytest.mark.parametrize("path", named(modules("ogone")))
+def test_ogone_needs_no_host_and_one_library(path):
+    allowed = OGONE | {"ogone"}
+    if path.name == "transport.py":
+        allowed |= {"requests"}
+    assert tops(imported(path)) <= allowed
+
+
+@pytest.mark.parametrize("path", named(modules("sandbox")))
+def test_the_sandbox_needs_no_host(path):
+    assert tops(imported(path)) <= SANDBOX
+
+
+@pytest.mark.parametrize("path", named(shipped()))
+def test_nothing_that_a_host_loads_imports_what_is_not_shipped(path):
+    assert not tops(imported(path)) & set(NOT_SHIPPED)
+
+
+@pytest.mark.parametrize("path", named(shipped()))
+def test_what_a_host_loads_is_python_3_8(path):
+    tree = parsed(path.read_text(encoding="utf-8"), (3, 8))
+    annotated = any(
+        isinstance(node, ast.AnnAssign)
+        or (isinstance(node, ast.arg) and node.annotation)
+        for node in ast.walk(tree)
+    )
+    if annotated:  # else "str | None" would be evaluated, and fail
+        assert "__future__.annotations" in imported(path)
+
+
+def test_newer_grammar_would_be_noticed():
+    with pytest.raises(SyntaxError):
+        parsed("match x:\n    case 1: pass", (3, 8))
+
+
+@pytest.mark.parametrize(
+    "name", ["amounts", "languages", "ncerror", "redaction", "signature"]
+)
+def test_the_examples_in_docstrings_hold(name):
+    module = importlib.import_module(f"ogone.{name}")
+    failed, attempted = doctest.testmod(module)
+    assert attempted > 0
+    assert failed == 0
