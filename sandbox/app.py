@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Routes of the simulated gateway: address → handler → answer."""
+
+from collections.abc import Callable, Iterable
+
+from werkzeug.exceptions import NotFound, RequestEntityTooLarge
+from werkzeug.routing import Map, Rule
+from werkzeug.wrappers import Request, Response
+
+from . import control, overview, pages, payment
+from .state import State
+
+_LARGEST_REQUEST = 256 * 1024
+_ENVIRONMENT = "<any(test, prod):environment>"
+
+
+def _rule(path: str, handler: Callable[..., Response], *methods: str) -> Rule:
+    return Rule(path, endpoint=handler, methods=methods or ("GET",))
+
+
+def _static(state: State, request: Request, name: str) -> Response:
+    if name not in pages.STATIC:
+        raise NotFound()
+    return pages.static(name)
+
+
+# orderstandard_pay.asp, where the payment page posts to, is the sandbox's own name.
+_ROUTES = Map(
+    [
+        _rule("/", overview.index),
+        _rule("/feedback/<int:number>", overview.feedback),
+        _rule("/static/<name>", _static),
+        _rule(
+            f"/ncol/{_ENVIRONMENT}/"
+            "<any('orderstandard.asp', 'orderstandard_utf8.asp'):asp>",
+            payment.enter,
+            "GET",
+            "POST",
+        ),
+        _rule(f"/ncol/{_ENVIRONMENT}/orderstandard_pay.asp", payment.act, "POST"),
+        _rule("/_control/orders", control.orders),
+        _rule("/_control/feedback", control.feedback),
+        _rule("/_control/feedback/<int:number>/redeliver", control.redeliver, "POST"),
+        _rule("/_control/reset", control.reset, "POST"),
+        _rule("/_control/merchant", control.merchant, "POST"),
+    ]
+)
+
+
+def create_app(state: State) -> Callable[[dict, Callable], Iterable[bytes]]:
+    """Return the gateway as a WSGI application over ``state``."""
+
+    @Request.application
+    def app(request: Request) -> Response:
+        if (request.content_length or 0) > _LARGEST_REQUEST:
+            raise RequestEntityTooLarge()
+        handler, arguments = _ROUTES.bind_to_environ(request.environ).match()
+        return handler(state, request, **arguments)
+
+    return app

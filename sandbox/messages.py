@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Feedback in the platform's own spelling, signed with SHA-OUT.
+
+:source: [ADV] 9.2.3 and 11.2; recordings for the case of the names and the empty values
+"""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from ogone.parameters import SHA_OUT
+from ogone.signature import shasign
+from ogone.statuses import Status
+
+from .incoming import LATIN1
+from .merchants import FeedbackCharset, Merchant
+from .orders import Attempt
+
+
+@dataclass(frozen=True)
+class Message:
+    """What redirect and direct request of one event carry, both the same.
+
+    :ivar pairs: In order; PARAMPLUS may add a name that is there already.
+    """
+
+    orderid: str
+    pairs: tuple[tuple[str, str], ...]
+    charset: str
+
+    @property
+    def encoded(self) -> str:
+        """The pairs as a query or a form body, all ASCII."""
+        return urlencode(self.pairs, encoding=self.charset)
+
+    def appended_to(self, url: str) -> str:
+        """Return ``url`` with the pairs at the end of its query."""
+        url, hash_mark, fragment = url.partition("#")
+        joint = "&" if "?" in url else "?"
+        return url + joint + self.encoded + hash_mark + fragment
+
+
+def feedback(attempt: Attempt, merchant: Merchant) -> Message:
+    """Return the feedback about the end of a payment, signed."""
+    charset = _charset(attempt, merchant)
+    signed = {
+        name: _fitting(value, charset)
+        for name, value in _facts(attempt).items()
+        if name.upper() in merchant.dynamic_parameters
+    }
+    if complus := attempt.request.get("COMPLUS"):
+        signed["COMPLUS"] = _fitting(complus, charset)
+    pairs = [*signed.items(), *_unsigned(attempt, charset)]
+    if merchant.sha_out:
+        pairs.append(("SHASIGN", _signature(signed, merchant, charset)))
+    return Message(attempt.request.orderid, tuple(pairs), charset)
+
+
+def _facts(attempt: Attempt) -> dict[str, str]:
+    """Return all that may be told, under the names and in the order of recordings."""
+    request, means = attempt.request, attempt.means
+    return {
+        "orderID": request.orderid,
+        "currency": request.currency,
+        "amount": amount_text(request.amount),
+        "PM": means.pm,
+        "ACCEPTANCE": attempt.verdict.acceptance,
+        "STATUS": str(int(attempt.status)),
+        "CARDNO": means.cardno,
+        "ED": means.ed,
+        "CN": means.cn,
+        "TRXDATE": attempt.at.strftime("%m/%d/%y"),
+        "PAYID": str(attempt.payid),
+        "NCERROR": attempt.verdict.ncerror,
+        "BRAND": means.brand,
+        "IP": attempt.ip,
+    }
+
+
+def amount_text(hundredths: int) -> str:
+    """Return an amount as feedback spells it: a decimal without trailing zeros.
+
+    >>> [amount_text(number) for number in (1500, 1510, 1512, 7)]
+    ['15', '15.1', '15.12', '0.07']
+    """
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".")
+
+
+def _unsigned(attempt: Attempt, charset: str) -> list[tuple[str, str]]:
+    """Return the pairs of PARAMPLUS; the signature does not cover them."""
+    pairs = parse_qsl(
+        attempt.request.get("PARAMPLUS"),
+        keep_blank_values=True,
+        encoding=attempt.request.charset,
+        errors="replace",
+    )
+    return [
+        (_fitting(name, charset), _fitting(value, charset)) for name, value in pairs
+    ]
+
+
+def _signature(signed: dict[str, str], merchant: Merchant, charset: str) -> str:
+    algorithm = merchant.hash_algorithm.value
+    return shasign(signed, merchant.sha_out, algorithm, SHA_OUT, charset)
+
+
+def _charset(attempt: Attempt, merchant: Merchant) -> str:
+    if attempt.means.latin1:
+        return LATIN1
+    if merchant.charset is FeedbackCharset.REQUEST:
+        return attempt.request.charset
+    return merchant.charset.value
+
+
+def _fitting(text: str, charset: str) -> str:
+    """Return ``text`` with a question mark for what ``charset`` cannot say."""
+    return text.encode(charset, "replace").decode(charset)
+
+
+_DECLINED = (Status.REFUSED, Status.CAPTURE_REFUSED)
+
+
+def return_url(attempt: Attempt) -> str:
+    """Return where the browser goes at the end; empty for the platform's own page.
+
+    :source: [ADV] 9.2
+    """
+    get = attempt.request.get
+    if attempt.status is Status.CANCELLED_BY_CUSTOMER:
+        url = get("CANCELURL") or get("DECLINEURL")
+    elif attempt.status in _DECLINED:
+        url = get("DECLINEURL")
+    elif attempt.status.uncertain:
+        url = get("EXCEPTIONURL") or get("ACCEPTURL")
+    else:
+        url = get("ACCEPTURL")
+    return web_address(url)
+
+
+def web_address(url: str) -> str:
+    """Return ``url`` if a browser may be sent there, else nothing."""
+    is_web = url.lower().startswith(("http://", "https://"))
+    return url if is_web and url.isprintable() and " " not in url else ""

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""The hosted payment page: a signed form comes in, and a shopper pays."""
+
+from werkzeug.wrappers import Request, Response
+
+from ogone.statuses import Status
+
+from . import ending
+from .book import Visit
+from .card_form import CardFormError, read_card
+from .checks import checked
+from .incoming import Incoming, PageError, charset_of, read_parameters
+from .orders import (
+    CANCELLED,
+    AlreadyProcessedError,
+    Attempt,
+    Means,
+    PageClosedError,
+    Verdict,
+)
+from .payment_view import choices, error_page, show
+from .scenarios import status_for
+from .state import State
+
+_ACCEPTANCE = {
+    Status.CAPTURED: "test123",
+    Status.AUTHORISED: "test123",
+    Status.CAPTURE_WAITING: "testoff",
+    Status.AUTHORISATION_WAITING: "testoff",
+}
+
+
+def enter(state: State, request: Request, environment: str, asp: str) -> Response:
+    """Open the payment page for what a shop's form posts."""
+    try:
+        order = checked(_incoming(request, environment, asp), state.merchant)
+        merchant = state.merchant(order.environment, order.pspid)
+        visit = state.book.enter(order, merchant.payment_tries)
+    except PageError as error:
+        return error_page(error)
+    except AlreadyProcessedError as error:
+        return _second_visit(state, error.attempt)
+    return show(state, visit)
+
+
+def _incoming(request: Request, environment: str, asp: str) -> Incoming:
+    charset = charset_of(asp)
+    encoded = [request.query_string]
+    if request.mimetype == "application/x-www-form-urlencoded":
+        encoded.append(request.get_data())
+    parameters = read_parameters(b"&".join(filter(None, encoded)), charset)
+    return Incoming(environment, charset, parameters, request.referrer or "")
+
+
+def _second_visit(state: State, attempt: Attempt) -> Response:
+    merchant = state.merchant(attempt.request.environment, attempt.request.pspid)
+    if merchant.relaunch:
+        return ending.conclude(state, attempt)
+    return error_page(
+        PageError(
+            "order already processed",
+            f"PAYID {attempt.payid} has STATUS {int(attempt.status)}. An ORDERID can be"
+            " paid once.",
+            "50001113",
+        )
+    )
+
+
+def act(state: State, request: Request, environment: str) -> Response:
+    """Do what the shopper asks for on the payment page."""
+    visit = state.book.visit(request.form.get("key", ""))
+    action = _ACTIONS.get(request.form.get("action", ""))
+    if not visit or not action or visit.request.environment != environment:
+        return error_page(PageError("This payment page is not open any more."))
+    try:
+        visit.check_open()
+        return action(state, visit, request)
+    except PageClosedError as error:  # pressed twice: same way out, no second feedback
+        return ending.leave(state, error.attempt)
+    except AlreadyProcessedError as error:
+        return _second_visit(state, error.attempt)
+
+
+def _choose(state: State, visit: Visit, request: Request) -> Response:
+    methods = choices(visit.request.methods)
+    visit.method = methods.get(request.form.get("method", ""), visit.method)
+    return show(state, visit)
+
+
+def _pay(state: State, visit: Visit, request: Request) -> Response:
+    try:
+        entered = read_card(request.form, visit.request.methods, state.clock().date())
+    except CardFormError as error:
+        return show(state, visit, request.form, error.faults)
+    status = status_for(entered.card.status, visit.request.operation)
+    verdict = _verdict(status, entered.card.ncerror)
+    return _try(state, visit, verdict, entered.means, request)
+
+
+def _simulate(state: State, visit: Visit, request: Request) -> Response:
+    """Take what the shopper chose on the page that stands for a bank."""
+    method, outcome = visit.method, request.form.get("outcome", "")
+    if outcome not in _OUTCOMES or method.by_card:
+        return show(state, visit)
+    if outcome == "cancel":
+        return _cancel(state, visit, request)
+    sale, ncerror = _OUTCOMES[outcome]
+    if outcome == "accept" and method.accepted:
+        sale = method.accepted
+    status = sale if method.one_step else status_for(sale, visit.request.operation)
+    means = Means(
+        method.pm,
+        method.shown_brand,
+        method.account,
+        cn=visit.request.get("CN"),
+        latin1=method.latin1,
+    )
+    return _try(state, visit, _verdict(status, ncerror), means, request)
+
+
+_OUTCOMES = {
+    "accept": (Status.CAPTURED, "0"),
+    "pending": (Status.CAPTURE_WAITING, "0"),
+    "refuse": (Status.REFUSED, "30001001"),
+    "cancel": (Status.CANCELLED_BY_CUSTOMER, ""),
+}
+
+
+def _verdict(status: Status, ncerror: str) -> Verdict:
+    return Verdict(status, ncerror, _ACCEPTANCE.get(status, ""))
+
+
+def _cancel(state: State, visit: Visit, request: Request) -> Response:
+    means = Means(
+        visit.method.pm, cn=visit.request.get("CN"), latin1=visit.method.latin1
+    )
+    return _try(state, visit, CANCELLED, means, request)
+
+
+def _try(
+    state: State, visit: Visit, verdict: Verdict, means: Means, request: Request
+) -> Response:
+    ip = request.remote_addr or ""
+    ended = state.book.attempt(visit, verdict, means, ip)
+    return ending.conclude(state, ended) if ended else show(state, visit)
+
+
+def _stop(state: State, visit: Visit, request: Request) -> Response:
+    ended = state.book.stop(visit)
+    return ending.conclude(state, ended) if ended else show(state, visit)
+
+
+_ACTIONS = {
+    "choose": _choose,
+    "pay": _pay,
+    "simulate": _simulate,
+    "cancel": _cancel,
+    "stop": _stop,
+}
