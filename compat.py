@@ -5,6 +5,11 @@ from __future__ import annotations
 
 from typing import Any, Mapping
 
+from odoo.addons.payment.controllers.post_processing import PaymentPostProcessing
+
+# Where a shopper's session keeps the id of the transaction whose end is awaited.
+MONITORED_TRANSACTION = PaymentPostProcessing.MONITORED_TX_ID_KEY
+
 _SETTERS = {
     "pending": "_set_pending",
     "authorized": "_set_authorized",

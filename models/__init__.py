@@ -5,4 +5,5 @@ from . import (
     payment_transaction,
     transaction_order,
     transaction_result,
+    transaction_retry,
 )

@@ -14,12 +14,16 @@ class PaymentTransaction(models.Model):
     _inherit = "payment.transaction"
 
     ogone_status = fields.Char(
-        string="Ogone Status",
         help="The furthest STATUS that Ogone has reported.",
         readonly=True,
         copy=False,
     )
-    ogone_ncerror = fields.Char(string="Ogone Error", readonly=True, copy=False)
+    ogone_ncerror = fields.Char(
+        string="NCERROR",
+        help="Ogone's reason for a refusal or a fault.",
+        readonly=True,
+        copy=False,
+    )
     ogone_status_text = fields.Char(
         string="Status at Ogone", compute="_compute_ogone_status_text"
     )

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from odoo import _, api, models
 from odoo.exceptions import ValidationError
-from odoo.http import request
 from odoo.tools import float_repr
 
 from ..const import CARD_BRANDS, PAYMENT_METHODS, Method
@@ -43,6 +42,7 @@ class PaymentTransaction(models.Model):
 
         :raise ValidationError: if Ogone would not take the order, with what to do.
         """
+        self._ogone_remember_routes()
         try:
             return payment_form(
                 self.provider_id._ogone_account(),
@@ -89,10 +89,8 @@ class PaymentTransaction(models.Model):
 
     def _ogone_return_urls(self):
         base_url = self.provider_id.get_base_url().rstrip("/")
-        came_from = (request and request.httprequest.referrer) or ""
-        in_this_shop = came_from.startswith(f"{base_url}/")
         return ReturnUrls(
             result=base_url + SHOPPER_RETURN_ROUTE,
-            back=came_from if in_this_shop else base_url,
+            back=base_url + (self.ogone_form_route or "/"),
             home=base_url,
         )

@@ -145,6 +145,7 @@ class PaymentTransaction(models.Model):
         """
         if self.state in _UNPAID and status.family in (4, 5, 9):
             compat.move(self, "pending", reason(feedback.ncerror), ("cancel", "error"))
+            self._ogone_lead(paying=False)
         if status.uncertain:
             self._ogone_leave(status, feedback)
 
@@ -157,8 +158,9 @@ class PaymentTransaction(models.Model):
             and self.provider_id.support_manual_capture
         ):
             compat.move(self, "authorized", "", ("cancel", "error"))
+            self._ogone_lead(paying=False)
             return
-        compat.move(self, "pending", "", ("cancel", "error"))
+        self._ogone_wait(status, feedback)
         self._ogone_alert(
             _(
                 "Ogone has reserved the amount but not taken it. Capture it in Ogone's"
@@ -169,11 +171,13 @@ class PaymentTransaction(models.Model):
     def _ogone_pay(self, status, feedback):
         if self.state in (*_UNPAID, "authorized"):
             compat.move(self, "done", "", ("cancel",))
+            self._ogone_lead(paying=False)
 
     def _ogone_cancel(self, status, feedback):
         if self.state in ("draft", "pending") or status.family == 6:
             message = _("The payment was cancelled. You can try again.")
             compat.move(self, "cancel", message, ())
+            self._ogone_lead(paying=True)
 
     def _ogone_refuse(self, status, feedback):
         """Refuse what was not authorised before; a capture refused leaves that."""
@@ -183,6 +187,7 @@ class PaymentTransaction(models.Model):
                 " payment method."
             )
             compat.move(self, "error", message, ())
+            self._ogone_lead(paying=True)
         else:
             self._ogone_leave(status, feedback)
 
@@ -263,6 +268,7 @@ class PaymentTransaction(models.Model):
             self.provider_reference = self.provider_reference or feedback.payid
             also_from = tuple(other for other in _UNPAID if other != state)
             compat.move(self, state, message, also_from)
+            self._ogone_lead(paying=False)
             self._log_message_on_linked_documents(alert)
 
     def _ogone_alert(self, message):

@@ -67,7 +67,7 @@ class Platform:
             origin = self.test
         if not origin:
             raise ConfigurationError(
-                f"{self.label} has no {environment.name.lower()} environment of its own:"
+                f"{self.label} has no {environment.name.lower()} environment:"
                 " enter a base address, or choose another gateway."
             )
         return f"{origin}/ncol/{environment.value}/{page.value}"

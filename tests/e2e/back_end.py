@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""What the merchant's books say, asked over the host's own interface."""
+
+import time
+from xmlrpc.client import ServerProxy
+
+
+class BackEnd:
+    def __init__(self, url, database, login, password):
+        self.url, self.login, self.password = url, login, password
+        common = ServerProxy(f"{url}/xmlrpc/2/common")
+        user = common.authenticate(database, login, password, {})
+        self._models = ServerProxy(f"{url}/xmlrpc/2/object", allow_none=True)
+        self._who = (database, user, password)
+
+    def read(self, model, domain, fields):
+        """Return the records of ``domain`` as dictionaries of ``fields``."""
+        return self._models.execute_kw(
+            *self._who, model, "search_read", [domain], {"fields": fields}
+        )
+
+    def write(self, model, domain, values):
+        ids = [record["id"] for record in self.read(model, domain, ["id"])]
+        self._models.execute_kw(*self._who, model, "write", [ids, values])
+
+    def run_cron(self, module, name):
+        """Run the scheduled action of that XML id now."""
+        domain = [("module", "=", module), ("name", "=", name)]
+        (cron,) = self.read("ir.model.data", domain, ["res_id"])
+        self._models.execute_kw(
+            *self._who, "ir.cron", "method_direct_trigger", [[cron["res_id"]]]
+        )
+
+    def transaction(self, reference):
+        (transaction,) = self.read(
+            "payment.transaction",
+            [("reference", "=", reference)],
+            [
+                "state",
+                "amount",
+                "provider_reference",
+                "payment_id",
+                "sale_order_ids",
+                "ogone_status_text",
+                "payment_method_id",
+            ],
+        )
+        return transaction
+
+    def wait_for(self, question, seconds=20):
+        """Return the first true answer to ``question``; fail when time is up."""
+        deadline = time.monotonic() + seconds
+        while not (answer := question()):
+            assert time.monotonic() < deadline, "it did not happen in time"
+        return answer
+
+    def wait_for_state(self, reference, state):
+        self.wait_for(lambda: self.transaction(reference)["state"] == state)
+        return self.transaction(reference)
+
+    def order_of(self, transaction):
+        (order,) = self.read(
+            "sale.order", [("id", "in", transaction["sale_order_ids"])], ["state"]
+        )
+        return order
+
+    def payments_of(self, transaction):
+        return self.read(
+            "account.payment",
+            [("payment_transaction_id", "=", transaction["id"])],
+            ["state", "amount"],
+        )

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""A browser, a shop and a gateway; `./dev test e2e` starts the last two."""
+
+import os
+
+import pytest
+from back_end import BackEnd
+from playwright.sync_api import sync_playwright
+from sandbox_levers import Sandbox
+from shopper import Shopper
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+
+@pytest.fixture(scope="session")
+def shop_url():
+    return os.environ["SHOP_URL"]
+
+
+@pytest.fixture(scope="session")
+def back_end(shop_url):
+    return BackEnd(
+        shop_url,
+        os.environ["PGDATABASE"],
+        os.environ["ADMIN_LOGIN"],
+        os.environ["ADMIN_PASSWORD"],
+    )
+
+
+@pytest.fixture(scope="session")
+def sandbox():
+    return Sandbox(os.environ["SANDBOX_URL"])
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ["CHROMIUM"], args=CHROMIUM_OPTIONS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page of a visitor who was never here; what it asks of elsewhere is cut off."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(30_000)
+    local = ("http://127.0.0.1", "http://localhost", "data:", "blob:")
+    context.route(lambda url: not url.startswith(local), lambda route: route.abort())
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def shopper(page, shop_url, request):
+    return Shopper(page, shop_url, request.node.name)

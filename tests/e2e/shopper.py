@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""What a person does in the shop and on the payment page."""
+
+import os
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+ACCEPTED = "4111111111111111"
+REFUSED = "4000300010010003"
+PENDING = "4000000000910002"
+UNCERTAIN = "4000200010010005"
+
+
+class Shopper:
+    """A visitor who buys one cabinet and pays with Ogone."""
+
+    def __init__(self, page, shop_url, story):
+        self.page, self.shop_url, self.story = page, shop_url, story
+        self._pictures = 0
+
+    def picture(self, name):
+        """Keep what the page shows now in the folder of screenshots."""
+        self._pictures += 1
+        file = f"{self.story}-{self._pictures}-{name}.png"
+        self.page.screenshot(path=Path(os.environ["SCREENSHOTS"]) / file)
+
+    # The shop
+
+    def choose_product(self):
+        self.page.goto(f"{self.shop_url}/shop?search=cabinet")
+        self.page.locator(".oe_product a[href*='/shop/']").first.click()
+        button = self.page.locator("#add_to_cart")
+        cart = self.page.locator(".my_cart_quantity").first
+        button.wait_for()
+        # The page may still be loading its scripts when the first click comes.
+        for _try in range(5):
+            button.click()
+            try:
+                expect(cart).to_have_text("1", timeout=4_000)
+            except AssertionError:
+                continue
+            return
+        expect(cart).to_have_text("1")
+
+    def go_to_payment(self, country="Belgium"):
+        self.page.goto(f"{self.shop_url}/shop/checkout?try_skip_step=true")
+        self.page.fill("input[name=name]", "Jérôme Müller")
+        self.page.fill("input[name=email]", "jerome.mueller@example.com")
+        self.page.fill("input[name=phone]", "+32 2 555 12 34")
+        self.page.fill("input[name=street]", "Rue de la Loi 16")
+        self.page.fill("input[name=city]", "Bruxelles")
+        self.page.fill("input[name=zip]", "1000")
+        self.page.select_option("select[name=country_id]", label=country)
+        self._continue()
+        self.page.wait_for_url(re.compile(r"/shop/(checkout|payment)"))
+        if "/shop/checkout" in self.page.url:
+            self._continue()
+        self.page.wait_for_url("**/shop/payment*")
+
+    def _continue(self):
+        self.page.locator("[name=website_sale_main_button]:visible").first.click()
+
+    def pay_now(self, method="Card"):
+        """Choose ``method`` and leave for the payment page.
+
+        :return: The ORDERID that the payment page shows.
+        """
+        options = self.page.locator("label.o_payment_option_label")
+        options.filter(has_text=re.compile(f"^\\s*{method}")).first.click()
+        self.page.locator("[name=o_payment_submit_button]:visible").click()
+        self.page.wait_for_url("**/ncol/test/**")
+        return self.page.locator("#orderid").inner_text()
+
+    def buy(self):
+        """Do all of the above; return the ORDERID."""
+        self.choose_product()
+        self.go_to_payment()
+        self.picture("checkout")
+        return self.pay_now()
+
+    # The payment page
+
+    def enter_card(self, number):
+        self.page.fill("#cardno", number)
+        self.page.fill("#expiry", "12/39")
+        self.page.fill("#cvc", "123")
+        self.picture("card")
+        self.page.click("#pay")
+
+    def pay_and_vanish(self, number):
+        """Pay, and close the window before the way back to the shop begins.
+
+        :return: The address to which the browser would have gone.
+        """
+        addresses = []
+
+        def stop_here(route):
+            answer = route.fetch(max_redirects=0)
+            addresses.append(answer.headers["location"])
+            route.abort()
+
+        self.page.route("**/ncol/test/orderstandard_pay.asp", stop_here)
+        self.enter_card(number)
+        self.page.close()
+        return addresses[0]
+
+    # Back in the shop
+
+    def arrive(self, text):
+        """Wait until the shop shows its confirmation page with ``text``."""
+        self.page.wait_for_url("**/shop/confirmation*")
+        expect(self.page.locator("#wrap")).to_contain_text(text)
+        self.picture("confirmation")
+
+    def arrive_at_checkout(self, text):
+        """Wait until the shop shows the payment form again, with ``text``."""
+        self.page.wait_for_url("**/shop/payment")
+        expect(self.page.locator("[name=ogone_failure]")).to_contain_text(text)
+        self.picture("try-again")

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""What the runner reads: apt's sources, Odoo's log and release, pytest's report."""
+
+import doctest
+
+import pytest
+
+from devtools import apt_sources, host_tests, hosts, testing
+from devtools.console import Progress, RunnerError
+from devtools.counts import Counts
+from devtools.odoo import Output
+
+STANZAS = """\
+Types: deb-src
+URIs: http://mirror.example/debian
+Suites: bookworm
+
+# the one to copy
+Types: deb
+URIs: http://mirror.example/debian
+Suites: bookworm bookworm-updates
+Signed-By: /usr/share/keyrings/example.gpg
+
+Types: deb
+URIs: http://mirror.example/debian-security
+Suites: bookworm-security
+"""
+LINES = """\
+# deb http://old.example/debian bookworm main
+deb-src http://mirror.example/debian bookworm main
+deb [signed-by=/example.gpg] http://mirror.example/debian bookworm main contrib
+deb http://mirror.example/debian-security bookworm-security main
+"""
+LOG = """\
+2026-01-01 10:00:00,000 7 INFO shop odoo.tests: Starting TestFlow.test_refund ...
+2026-01-01 10:00:00,000 7 ERROR shop odoo.tests: ERROR: TestFlow.test_refund
+Traceback (most recent call last):
+2026-01-01 10:00:01,000 7 INFO shop odoo.service: Initiating shutdown
+2026-01-01 10:00:01,000 7 ERROR shop odoo.tests.result: 1 failed, 2 error(s) of 9 \
+tests when loading database 'shop'
+"""
+REPORT = """\
+<testsuites><testsuite tests="9" skipped="2" failures="1" errors="1"/></testsuites>
+"""
+
+
+def test_suite_is_added_to_the_stanza_of_the_machines_release(tmp_path):
+    folder = tmp_path / "sources.list.d"
+    folder.mkdir()
+    (folder / "debian.sources").write_text(STANZAS)
+    source = apt_sources.with_suite("sid", "bookworm", tmp_path)
+    assert source.count("Suites:") == 1
+    assert "Suites: bookworm bookworm-updates sid\n" in source
+    assert "Signed-By: /usr/share/keyrings/example.gpg" in source
+    assert apt_sources.is_deb822(source)
+
+
+def test_suite_is_added_in_the_one_line_style(tmp_path):
+    (tmp_path / "sources.list").write_text(LINES)
+    start = "deb [signed-by=/example.gpg] http://mirror.example/debian"
+    source = apt_sources.with_suite("sid", "bookworm", tmp_path)
+    assert source == f"{start} bookworm main contrib\n{start} sid main contrib\n"
+    assert not apt_sources.is_deb822(source)
+
+
+def test_no_source_is_taken_from_another_release(tmp_path):
+    (tmp_path / "sources.list").write_text(LINES)
+    assert apt_sources.with_suite("sid", "trixie", tmp_path) is None
+
+
+def test_loud_lines_are_shown_with_what_follows_them(capsys):
+    watch, progress = host_tests.Watch(), Progress()
+    output = Output(progress, watch.take)
+    for line in LOG.splitlines():
+        output.take(line)
+    shown = capsys.readouterr().out
+    assert "Traceback" in shown
+    assert "Initiating shutdown" not in shown
+    assert output.errors == 2
+    assert watch.counts(status=1) == Counts(passed=6, failed=3)
+
+
+def test_crash_after_passed_tests_is_a_failure():
+    watch = host_tests.Watch()
+    watch.take(Progress(), "0 failed, 0 error(s) of 4 tests when loading database 'x'")
+    assert watch.counts(status=-9) == Counts(passed=4, failed=1)
+
+
+def test_report_of_pytest_is_counted_without_skipped_tests(tmp_path):
+    report = tmp_path / "junit.xml"
+    report.write_text(REPORT)
+    assert testing.read_report(report) == Counts(passed=5, failed=2)
+    assert testing.read_report(tmp_path / "missing.xml").ran == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "series"), [("(18, 0, 0, FINAL, 0, '')", 18), ("('saas~17', 4, 0)", 17)]
+)
+def test_series_is_read_from_a_checkout(tmp_path, text, series):
+    for name in ("odoo/release.py", "odoo-bin"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"version_info = {text}\n")
+    assert hosts.find(str(tmp_path)).series == series
+
+
+def test_folder_without_odoo_is_refused_with_its_name(tmp_path):
+    with pytest.raises(RunnerError, match=str(tmp_path)):
+        hosts.find(str(tmp_path))
+
+
+def test_examples_in_docstrings_are_true():
+    assert doctest.testmod(host_tests).failed == 0
