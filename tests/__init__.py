@@ -6,5 +6,6 @@ from . import (
     test_provider,
     test_queries,
     test_results,
+    test_retry,
     test_secrets,
 )
