@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Read the command line: a verb is a function, its docstring the help."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+
+from . import clean, demo, hosts, linting, machine, setup, testing, venv
+from .console import RunnerError
+from .paths import DEV
+from .processes import Interrupted, stop_on_signals
+
+
+def main() -> int:
+    """Run the verb that the command line names; return the status to exit with."""
+    arguments = _parser().parse_args()
+    stop_on_signals()
+    try:
+        if arguments.verb is not clean.clean:
+            DEV.mkdir(exist_ok=True)
+            _prepare(arguments)
+        return arguments.verb(arguments) or 0
+    except RunnerError as error:
+        with contextlib.suppress(BrokenPipeError):
+            print(f"\n{error}", file=sys.stderr, flush=True)
+        return 1
+    except Interrupted as interruption:
+        return 128 + interruption.signal_number
+
+
+def _prepare(arguments: argparse.Namespace) -> None:
+    """Install what is missing to get into the virtual environment, and go there."""
+    if not venv.is_entered():
+        alone = (
+            arguments.verb is linting.lint or getattr(arguments, "part", "") == "unit"
+        )
+        machine.ensure(with_programs=not alone)
+        venv.enter(sys.argv[1:])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./dev", description=__doc__.split("\n")[0])
+    _add_host(parser, None)
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    _add(verbs, setup.setup)
+    _add_demo(verbs)
+    _add_test(verbs)
+    _add(verbs, linting.lint)
+    _add(verbs, clean.clean)
+    return parser
+
+
+def _add(verbs: argparse._SubParsersAction, verb: object) -> argparse.ArgumentParser:
+    text = verb.__doc__
+    options = {"formatter_class": argparse.RawDescriptionHelpFormatter}
+    first_line = text.split("\n")[0]
+    parser = verbs.add_parser(
+        verb.__name__, help=first_line, description=text, **options
+    )
+    parser.set_defaults(verb=verb)
+    _add_host(parser, argparse.SUPPRESS)
+    return parser
+
+
+def _add_host(parser: argparse.ArgumentParser, default: object) -> None:
+    text = f"an Odoo checkout, 16 to 19, instead of Debian's (or {hosts.VARIABLE})"
+    parser.add_argument("--host", metavar="PATH", default=default, help=text)
+
+
+def _add_demo(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, demo.demo)
+    parser.add_argument("--port", type=int, help="of the shop")
+    parser.add_argument("--sandbox-port", type=int, help="of the simulated gateway")
+    parser.add_argument("--reset", action="store_true", help="start with a new shop")
+
+
+def _add_test(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, testing.test)
+    parser.add_argument("part", nargs="?", choices=sorted(testing.PARTS))
+    parser.add_argument("name", nargs="?", help="only tests of that name")

