@@ -12,7 +12,7 @@ from .paths import CACHE, DEV
 
 
 def clean(_arguments: argparse.Namespace) -> None:
-    """Remove .dev with all that was made in this clone, databases included."""
+    """Remove .dev with all that was made in this clone, its own databases too."""
     postgres.stop()
     if DEV.exists():
         shutil.rmtree(DEV)

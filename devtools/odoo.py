@@ -11,7 +11,8 @@ from pathlib import Path
 from .console import Progress, RunnerError, say
 from .hosts import Host
 from .paths import DEV, ODOO_DATA, make_addons_folder
-from .processes import follow, log_file, service, tail
+from .processes import follow, log_file, tail
+from .services import service
 
 # The addon comes first: Odoo 16 and 17 bring a module of the same name.
 CONFIGURATION = """\

@@ -14,7 +14,7 @@ from .console import say
 from .databases import Server
 from .hosts import Host
 from .paths import ADDON, ROOT
-from .processes import service
+from .services import service
 from .stamps import Stamp, digest_files
 from .venv import PYTHON
 
@@ -97,17 +97,20 @@ def _configure(host: Host, server: Server, shop: Shop) -> None:
         "ogone_base_url": shop.sandbox_url,
     }
     settings = json.dumps({"url": shop.url, "provider": values})
-    variables = {**server, "PAYMENT_OGONE_SHOP": settings}
-    odoo.shell(host, variables, shop.database, CONFIGURATION)
+    done = Stamp(f"shop-{shop.database}", settings, CONFIGURATION.read_text())
+    if not done.is_fresh():
+        variables = {**server, "PAYMENT_OGONE_SHOP": settings}
+        odoo.shell(host, variables, shop.database, CONFIGURATION)
+        done.set()
 
 
 def database(host: Host, server: Server, name: str, reset: bool) -> str:
     """Return the database ``name``; make it if it is missing or another host's."""
-    made = Stamp(f"database-{name}", host.key)
     found = databases.local_name(name)
+    made = Stamp(f"database-{found}", host.key)
     if reset or not made.is_fresh() or not databases.exists(server, found):
-        made.remove()
-        addon_stamp(host, found).remove()
+        for name_of_step in ("database", "addon", "shop"):
+            Stamp(f"{name_of_step}-{found}").remove()
         databases.fresh_copy(host, server, name)
         made.set()
     return found
