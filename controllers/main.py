@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from __future__ import annotations
 
+import contextlib
 import logging
+import random
+import time
 
-from psycopg2 import OperationalError
+from psycopg2 import InterfaceError, OperationalError
 from psycopg2.errors import DeadlockDetected, SerializationFailure
 
 from odoo import http
@@ -12,6 +15,7 @@ from odoo.http import request
 from ..models.transaction_order import SHOPPER_RETURN_ROUTE
 from ..ogone.errors import ConfigurationError, FeedbackError, MalformedFeedbackError
 from ..ogone.feedback import LARGEST_MESSAGE, Message
+from .dispatcher import UndecodedDispatcher
 
 _logger = logging.getLogger(__name__)
 
@@ -24,14 +28,18 @@ LEGACY_SHOPPER_ROUTES = [
 ]
 LEGACY_FEEDBACK_ROUTES = ["/payment/ogone/feedback", "/payment/ogone/test/feedback"]
 
-_TRIES = 5
+_NOT_BELIEVED = (
+    "<!DOCTYPE html><title>Payment</title><p>This payment result is not signed as it"
+    ' should be. <a href="/payment/status">See the status of your payment.</a></p>'
+)
+_TRIES = 6
+_FIRST_PAUSE = 0.02
 _ROUTING = {
-    "type": "http",
+    "type": UndecodedDispatcher.routing_type,
     "auth": "public",
     "methods": ["GET", "POST"],
     "csrf": False,
     "save_session": False,
-    "ogone_bytes": True,
 }
 
 
@@ -39,18 +47,17 @@ class OgoneController(http.Controller):
     """Where results arrive: verify, hand over, answer whoever brought them."""
 
     @http.route([SHOPPER_RETURN_ROUTE, *LEGACY_SHOPPER_ROUTES], **_ROUTING)
-    def ogone_shopper_return(self, **_parameters):
+    def ogone_shopper_return(self):
         """Take the result that the shopper's browser brings, and lead the shopper on.
 
         To arrive here does not mean to have paid: the status page tells.
         """
-        status = self._take(shopper=True)
-        if status == 403:
-            return self._answer(403, "This payment result is not signed by Ogone.")
+        if self._take(shopper=True) == 403:
+            return self._answer(403, _NOT_BELIEVED, "text/html")
         return request.redirect("/payment/status")
 
     @http.route([RETURN_ROUTE, *LEGACY_FEEDBACK_ROUTES], **_ROUTING)
-    def ogone_feedback(self, **parameters):
+    def ogone_feedback(self):
         """Take the result that Ogone's server posts, and answer it in plain text.
 
         Anything else would be shown to the shopper instead of the way back to the
@@ -58,14 +65,14 @@ class OgoneController(http.Controller):
         that it navigates, which Ogone's server never does.
         """
         if request.httprequest.headers.get("Sec-Fetch-Mode") == "navigate":
-            return self.ogone_shopper_return(**parameters)
+            return self.ogone_shopper_return()
         status = self._take(shopper=False)
         texts = {200: "OK", 403: "Not believed", 503: "Busy, please try again"}
         return self._answer(status, texts[status])
 
     @staticmethod
-    def _answer(status, text):
-        headers = [("Content-Type", "text/plain; charset=utf-8")]
+    def _answer(status, text, kind="text/plain"):
+        headers = [("Content-Type", f"{kind}; charset=utf-8")]
         return request.make_response(text, headers=headers, status=status)
 
     # === TAKING === #
@@ -76,41 +83,47 @@ class OgoneController(http.Controller):
         200 is also for an order that is not ours, as the account may serve other
         shops; 503 asks Ogone to try again.
         """
+        orderid = ""
         try:
             message = self._message()
+            orderid = message.orderid
             if shopper and message.empty:
                 return 200  # the account is set to send no parameters along
             return self._receive(message)
         except FeedbackError as error:
-            _logger.warning("Refused a payment result: %s", error)
-            return 403
+            _logger.warning("Order %.40r: refused a result: %s", orderid, error)
         except ConfigurationError as error:
-            _logger.error("Cannot check a payment result: %s", error)
-            return 403
+            _logger.error("Order %.40r: cannot check a result: %s", orderid, error)
+        return 403
 
     @staticmethod
     def _message():
         """Read the bytes of this request: the body of a POST, the query of a GET.
 
+        A body that does not tell its length is not read at all.
+
         :raise MalformedFeedbackError: for what is too large to be a feedback.
         """
         httprequest = request.httprequest
-        if (httprequest.content_length or 0) > LARGEST_MESSAGE:
+        if httprequest.method != "POST":
+            return Message.read(httprequest.query_string)
+        length = httprequest.content_length or 0
+        if length > LARGEST_MESSAGE:
             raise MalformedFeedbackError("it is larger than any feedback")
-        if httprequest.method == "POST":
-            return Message.read(httprequest.get_data(cache=True))
-        return Message.read(httprequest.query_string)
+        return Message.read(httprequest.get_data(cache=False) if length else b"")
 
     def _receive(self, message):
         """Apply ``message``; again from the start where another delivery came between.
 
         :raise OgoneError: if it is not believed.
         """
-        for _try in range(_TRIES):
+        for number in range(_TRIES):
             try:
                 return self._receive_once(message)
             except (SerializationFailure, DeadlockDetected):
                 self._undo()
+                # Apart, so that two that met do not meet again.
+                time.sleep(random.uniform(0, _FIRST_PAUSE * 2**number))  # noqa: S311
             except OperationalError:
                 self._undo()
                 break
@@ -137,5 +150,6 @@ class OgoneController(http.Controller):
 
     @staticmethod
     def _undo():
-        request.env.cr.rollback()
+        with contextlib.suppress(InterfaceError):  # the connection is gone as well
+            request.env.cr.rollback()
         request.env.invalidate_all()

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
-    ir_http,
     payment_provider,
     payment_transaction,
     transaction_order,

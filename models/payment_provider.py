@@ -183,9 +183,9 @@ class PaymentProvider(models.Model):
     # === THE ACCOUNT === #
 
     def _ogone_environment(self):
-        """Return the environment to talk to: production only while enabled."""
-        live = self.state == "enabled"
-        return Environment.PRODUCTION if live else Environment.TEST
+        """Return the environment to talk to: production but in test mode."""
+        testing = self.state == "test"
+        return Environment.TEST if testing else Environment.PRODUCTION
 
     def _ogone_account(self):
         """Return the :class:`Account` of this provider, whoever asks."""

@@ -33,7 +33,7 @@ class PaymentTransaction(models.Model):
         for transaction in self:
             number = transaction.ogone_status
             status = Status.find(int(number)) if number else None
-            texts = [f"{status.text} ({number})"] if status else []
+            texts = [] if status is None else [f"{status.text} ({number})"]
             texts += filter(None, [reason(transaction.ogone_ncerror or "")])
             transaction.ogone_status_text = ": ".join(texts)
 

@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from __future__ import annotations
 
+import logging
 import re
 import secrets
 import unicodedata
-from decimal import Decimal
 
 from odoo import _, api, models
 from odoo.exceptions import ValidationError
-from odoo.tools import float_repr
 
 from ..const import CARD_BRANDS, PAYMENT_METHODS, Method
 from ..ogone.errors import OgoneError
@@ -16,6 +15,8 @@ from ..ogone.operations import OrderOperation
 from ..ogone.parameters import LONGEST
 from ..ogone.payment_page import Customer, Order, ReturnUrls, payment_form
 from ..ogone.platforms import Page
+
+_logger = logging.getLogger(__name__)
 
 SHOPPER_RETURN_ROUTE = "/payment/ogone/return/shopper"
 
@@ -42,6 +43,7 @@ class PaymentTransaction(models.Model):
 
         :raise ValidationError: if Ogone would not take the order, with what to do.
         """
+        self._ogone_check_offered()
         self._ogone_remember_routes()
         try:
             return payment_form(
@@ -50,14 +52,32 @@ class PaymentTransaction(models.Model):
                 self.provider_id._ogone_page_url(Page.PAYMENT),
             )
         except OgoneError as error:
-            raise ValidationError(_("Ogone cannot be paid with: %s", error)) from error
+            _logger.error("Order %s: no payment form: %s", self.reference, error)
+            raise ValidationError(
+                _(
+                    "Ogone cannot take this payment. Please choose another payment"
+                    " method, or tell us."
+                )
+            ) from error
+
+    def _ogone_check_offered(self):
+        """Return if this customer may pay with this provider: whoever guesses its id
+        must not buy with test cards.
+
+        :raise ValidationError: if it is switched off, or being tested by the shop.
+        """
+        provider = self.provider_id
+        tested = provider.state == "test" and not provider.is_published
+        if provider.state == "disabled" or (
+            tested and not self.env.user.has_group("base.group_user")
+        ):
+            raise ValidationError(_("This payment provider is not available."))
 
     def _ogone_order(self):
-        digits = self.currency_id.decimal_places
         method = self._ogone_method()
         return Order(
             orderid=self.reference,
-            amount=Decimal(float_repr(self.amount, digits)),
+            amount=self._ogone_asked(),
             currency=self.currency_id.name,
             locale=self.partner_lang or self.env.lang,
             operation=OrderOperation.SALE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 import logging
 from decimal import Decimal
 
-from odoo import _, api, models
+from odoo import SUPERUSER_ID, _, api, fields, models
 from odoo.tools import float_repr
 
 from .. import compat
@@ -25,6 +25,12 @@ class PaymentTransaction(models.Model):
     """What came of it: a message is believed, then moves the transaction."""
 
     _inherit = "payment.transaction"
+
+    ogone_held = fields.Char(
+        help="The result that a person was told about, because it cannot be trusted.",
+        readonly=True,
+        copy=False,
+    )
 
     # === BELIEVING === #
 
@@ -48,13 +54,14 @@ class PaymentTransaction(models.Model):
         """
         self.ensure_one()
         feedback = message.verified(self.provider_id._ogone_account())
-        if feedback.simulated and self.provider_id.state == "enabled":
+        if feedback.simulated and self.provider_id.state != "test":
             raise WrongSignatureError(
                 "it comes from the test environment: test and production need"
                 " passphrases of their own"
             )
         self._ogone_lock()
-        compat.process(self, feedback.parameters)
+        customer_reads = self.with_context(lang=self.partner_lang or self.env.lang)
+        compat.process(customer_reads, feedback.parameters)
 
     def _ogone_lock(self):
         """Lock the row of this transaction, so that results are taken one by one.
@@ -68,6 +75,7 @@ class PaymentTransaction(models.Model):
             "SET LOCAL lock_timeout = %s;"
             " SELECT id FROM payment_transaction WHERE id = %s FOR NO KEY UPDATE",
             (_LOCK_TIMEOUT, self.id),
+            log_exceptions=False,
         )
 
     # === MOVING === #
@@ -105,12 +113,12 @@ class PaymentTransaction(models.Model):
     def _ogone_known(self):
         """Return the furthest :class:`Result` so far, or ``None``."""
         status = Status.find(int(self.ogone_status)) if self.ogone_status else None
-        return status and Result(status, self.provider_reference or "")
+        return None if status is None else Result(status, self.provider_reference or "")
 
     def _ogone_note(self, result, feedback):
         values = {
             "ogone_status": str(result.status.value),
-            "ogone_ncerror": feedback.ncerror.strip("0") and feedback.ncerror,
+            "ogone_ncerror": feedback.ncerror,
         }
         if result.payid:
             values["provider_reference"] = result.payid
@@ -144,9 +152,9 @@ class PaymentTransaction(models.Model):
         on its way.
         """
         if self.state in _UNPAID and status.family in (4, 5, 9):
-            compat.move(self, "pending", reason(feedback.ncerror), ("cancel", "error"))
+            compat.move(self, "pending", "", ("cancel", "error"))
             self._ogone_lead(paying=False)
-        if status.uncertain:
+        if status.uncertain or status is Status.AUTHORISATION_BY_HAND:
             self._ogone_leave(status, feedback)
 
     def _ogone_authorise(self, status, feedback):
@@ -263,15 +271,20 @@ class PaymentTransaction(models.Model):
 
     def _ogone_hold(self, state, message, alert, feedback):
         """Hold an unpaid transaction in ``state``, and tell a person once."""
-        _logger.error("Order %s: %s", self.reference, alert)
-        if self.state in _UNPAID and self.state != state:
-            self.provider_reference = self.provider_reference or feedback.payid
-            also_from = tuple(other for other in _UNPAID if other != state)
-            compat.move(self, state, message, also_from)
-            self._ogone_lead(paying=False)
-            self._log_message_on_linked_documents(alert)
+        held = f"{feedback.status} {feedback.payid} {feedback.amount}"
+        if self.state not in _UNPAID or self.ogone_held == held:
+            _logger.error("Order %s: %s", self.reference, alert)
+            return
+        payid = self.provider_reference or feedback.payid
+        self.write({"ogone_held": held, "provider_reference": payid})
+        also_from = tuple(other for other in _UNPAID if other != state)
+        compat.move(self, state, message, also_from)
+        self.state_message = message
+        self._ogone_lead(paying=False)
+        self._ogone_alert(alert)
 
     def _ogone_alert(self, message):
         """Tell a person: in the log, and on the order or invoice."""
         _logger.error("Order %s: %s", self.reference, message)
-        self._log_message_on_linked_documents(message)
+        by_the_system = self.with_user(SUPERUSER_ID)
+        by_the_system._log_message_on_linked_documents(message)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from __future__ import annotations
 
+import re
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from odoo import api, fields, models
 from odoo.http import request
@@ -10,6 +10,8 @@ from odoo.http import request
 from .. import compat
 
 _RECENT = timedelta(hours=1)
+# One slash: browsers take two, or a backslash, for the name of another host.
+_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]{0,149}")
 
 
 class PaymentTransaction(models.Model):
@@ -19,23 +21,26 @@ class PaymentTransaction(models.Model):
 
     ogone_form_route = fields.Char(
         help="Path of the page with the payment form that the shopper left from.",
+        groups="base.group_system",  # it may hold the access token of a document
         readonly=True,
         copy=False,
     )
     ogone_next_route = fields.Char(
         help="Path that the shop leads to once the payment is made.",
+        groups="base.group_system",
         readonly=True,
         copy=False,
     )
 
     def _ogone_remember_routes(self):
         """Note where the shopper came from, if it was a page of this shop."""
-        came_from = (request and request.httprequest.referrer) or ""
         base_url = self.provider_id.get_base_url().rstrip("/")
-        if came_from.startswith(f"{base_url}/"):
-            parts = urlsplit(came_from)
-            self.ogone_form_route = parts._replace(scheme="", netloc="").geturl()
-            self.ogone_next_route = self.landing_route
+        came_from = (request and request.httprequest.referrer) or ""
+        path = came_from[len(base_url) :]
+        if came_from.startswith(base_url) and _PATH.fullmatch(path):
+            self.write(
+                {"ogone_form_route": path, "ogone_next_route": self.landing_route}
+            )
 
     def _ogone_lead(self, paying):
         """Lead the shopper back to the form while there is still something to pay."""

@@ -19,6 +19,7 @@ from . import signature
 from .account import Account
 from .amounts import from_answer
 from .errors import MalformedFeedbackError
+from .parameters import upper
 from .statuses import Status
 
 LARGEST_MESSAGE = 32 * 1024
@@ -61,7 +62,7 @@ class Message:
             ) from None
         values: dict[str, list[bytes]] = {}
         for name, value in pairs:
-            values.setdefault(_upper(name), []).append(value.encode("iso-8859-1"))
+            values.setdefault(upper(name), []).append(value.encode("iso-8859-1"))
         return cls(values)
 
     @property
@@ -111,6 +112,7 @@ class Feedback:
     :ivar status: Ogone's number; :meth:`Status.find` tells whether we know it.
     :ivar amount: ``None`` where the account does not send AMOUNT, or illegibly.
     :ivar payid: "" where the account does not send PAYID, or nothing was created.
+    :ivar ncerror: "" where nothing went wrong.
     :ivar cardno: Masked by Ogone.
     :ivar ed: MMYY.
     :ivar parameters: All that was signed and not empty, by name in upper case.
@@ -143,13 +145,14 @@ class Feedback:
                 " the dynamic parameters of the account"
             )
         payid = parameters.get("PAYID", "")
+        ncerror = parameters.get("NCERROR", "")
         return cls(
             orderid=parameters["ORDERID"],
             status=int(status),
             payid="" if payid == "0" else payid,
             amount=_amount(parameters.get("AMOUNT", "")),
             currency=parameters.get("CURRENCY", "").upper(),
-            ncerror=parameters.get("NCERROR", ""),
+            ncerror="" if ncerror == "0" else ncerror,
             pm=parameters.get("PM", ""),
             brand=parameters.get("BRAND", ""),
             acceptance=parameters.get("ACCEPTANCE", ""),
@@ -168,14 +171,6 @@ class Feedback:
     def simulated(self) -> bool:
         """Whether it says of itself that it comes from the test environment."""
         return self.acceptance in _SIMULATED
-
-
-def _upper(name: str) -> str:
-    """Return ``name`` in upper case; only ASCII letters have one.
-
-    "ſ", whose upper case is an S, must not make a STATUS.
-    """
-    return name.encode("iso-8859-1").upper().decode("iso-8859-1")
 
 
 def _text(value: bytes) -> str:

@@ -13,6 +13,14 @@ _NUMBERED = re.compile(r"(.*[^0-9])([0-9]{1,4})")
 _ANY_NUMBER = "*XX*"
 
 
+def upper(name: str) -> str:
+    """Return ``name`` in upper case; only ASCII letters have one at Ogone.
+
+    "ſ", whose upper case is an S, must not make a STATUS.
+    """
+    return name.upper() if name.isascii() else name
+
+
 class SignedNames:
     """The names that a signature covers, in the order in which it covers them.
 

@@ -11,7 +11,7 @@ import hmac
 from typing import Mapping
 
 from .errors import ConfigurationError, MissingSignatureError, WrongSignatureError
-from .parameters import SHA_IN, SHA_OUT, SignedNames
+from .parameters import SHA_IN, SHA_OUT, SignedNames, upper
 
 ALGORITHMS = ("sha1", "sha256", "sha512")
 
@@ -38,7 +38,7 @@ def shasign(
     'F4CC376CD7A834D997B91598FA747825A238BE0A'
     """
     as_bytes = {
-        _upper(name): value.encode(charset) for name, value in parameters.items()
+        upper(name): value.encode(charset) for name, value in parameters.items()
     }
     return _digest(as_bytes, passphrase.encode(charset), algorithm, names)
 
@@ -68,11 +68,6 @@ def verify(
         if hmac.compare_digest(expected, signature.upper()):
             return
     raise WrongSignatureError("its SHASIGN was not made with our SHA-OUT passphrase")
-
-
-def _upper(name: str) -> str:
-    """Return ``name`` in upper case; only ASCII letters have one at Ogone."""
-    return name.upper() if name.isascii() else name
 
 
 def _encodings(passphrase: str) -> set[bytes]:

@@ -54,7 +54,7 @@ class Status(IntEnum):
     STAND_BY = 55, Outcome.WAITING, "Stand-by"
     SCHEDULED_OK = 56, Outcome.AUTHORISED, "Scheduled payments accepted"
     SCHEDULED_NOT_OK = 57, Outcome.REFUSED, "Scheduled payments refused"
-    AUTHORISATION_BY_HAND = 59, Outcome.PERSON, "Authorisation to be got by hand"
+    AUTHORISATION_BY_HAND = 59, Outcome.WAITING, "Authorisation to be got by hand"
     VOIDED = 6, Outcome.CANCELLED, "Authorised and cancelled"
     VOID_WAITING = 61, Outcome.WAITING, "Cancellation of the authorisation waiting"
     VOID_UNCERTAIN = 62, Outcome.PERSON, "Cancellation of the authorisation uncertain"

@@ -2,6 +2,7 @@
 """The form that the shopper's browser posts to Ogone."""
 
 import re
+from hashlib import sha512
 
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
@@ -44,23 +45,16 @@ class TestPaymentForm(OgoneCommon):
         self.assertEqual({name: inputs.get(name) for name in expected}, expected)
         self.assertRegex(inputs["SHASIGN"], r"^[0-9A-F]{128}$")
 
-    def test_the_signature_is_that_of_the_documents(self):
-        """The worked example of the guide, through the whole addon."""
-        self.provider.write({"ogone_hash_function": "sha1"})
-        account = self.provider._ogone_account()
-        from ..ogone.signature import shasign
-
-        example = {
-            "PSPID": "MyPSPID",
-            "ORDERID": "1234",
-            "AMOUNT": "1500",
-            "CURRENCY": "EUR",
-            "LANGUAGE": "en_US",
-        }
-        self.assertEqual(
-            shasign(example, account.sha_in, account.algorithm),
-            "F4CC376CD7A834D997B91598FA747825A238BE0A",
+    def test_the_form_is_signed_over_its_fields(self):
+        """By the rule of the documents, spelled out once more: these names need no
+        other order than the alphabet's.
+        """
+        inputs = self.form()["inputs"]
+        signature = inputs.pop("SHASIGN")
+        text = "".join(
+            f"{name}={inputs[name]}Mysecretsig1875!?" for name in sorted(inputs)
         )
+        self.assertEqual(signature, sha512(text.encode()).hexdigest().upper())
 
     def test_every_return_leads_to_the_shopper_route(self):
         inputs = self.form()["inputs"]
@@ -117,8 +111,28 @@ class TestPaymentForm(OgoneCommon):
         self.assertEqual(self.form()["inputs"]["LANGUAGE"], "fr_FR")
 
     def test_what_ogone_cannot_take_is_a_clear_error(self):
-        with self.assertRaisesRegex(ValidationError, "ORDERID"):
+        logger = "odoo.addons.payment_ogone.models.transaction_order"
+        with (
+            self.assertLogs(logger, "ERROR") as logged,
+            self.assertRaisesRegex(ValidationError, "another payment method"),
+        ):
             self.form(reference="x" * 31)
+        self.assertIn("ORDERID is too long", logged.output[0])
+
+    def test_a_provider_that_is_switched_off_is_not_paid_with(self):
+        self.provider.state = "disabled"
+        with self.assertRaises(ValidationError):
+            self.form()
+
+    def test_a_provider_under_test_is_not_offered_to_customers(self):
+        self.provider.is_published = False
+        transaction = self._create_transaction("redirect")
+        for user in (self.public_user, self.portal_user):
+            with self.assertRaises(ValidationError):
+                transaction.with_user(user).sudo()._ogone_payment_form()
+        self.assertTrue(
+            transaction.with_user(self.internal_user).sudo()._ogone_payment_form()
+        )
 
     # ORDERID
 

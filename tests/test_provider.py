@@ -115,11 +115,20 @@ class TestProvider(OgoneCommon):
     # Credentials
 
     def test_only_the_settings_group_reads_credentials(self):
+        """Whoever may read the provider itself reads no credential of it."""
+        self.env["ir.model.access"].create(
+            {
+                "name": "Everybody reads providers",
+                "model_id": self.env["ir.model"]._get("payment.provider").id,
+                "group_id": self.env.ref("base.group_user").id,
+                "perm_read": True,
+            }
+        )
+        provider = self.provider.with_user(self.internal_user)
+        self.assertEqual(provider.read(["code"])[0]["code"], "ogone")
         for name in CREDENTIALS:
-            for user in (self.internal_user, self.portal_user):
-                as_user = self.provider.with_user(user)
-                with self.subTest(name=name), self.assertRaises(AccessError):
-                    as_user.read([name])
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                provider.read([name])
 
     def test_a_copy_has_no_credentials(self):
         copy = self.provider.copy()

@@ -5,8 +5,11 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..ogone.feedback import Feedback
+from ..ogone.statuses import Status
 from .common import ORDERID, OgoneCommon
 
+# A payment that Ogone says to be given back, or declined later, is not paid again.
+GIVEN_BACK = (7, 71, 72, 73, 74, 75, 8, 81, 82, 83, 84, 85, 94, 96)
 LOGGER = "odoo.addons.payment_ogone.models.transaction_result"
 
 
@@ -59,7 +62,7 @@ class TestResults(OgoneCommon):
 
     @mute_logger(LOGGER)
     def test_uncertain_is_pending_and_says_so(self):
-        for number in (52, 92):
+        for number in (52, 59, 92):
             with self.subTest(number=number):
                 self.transaction = self._create_transaction(
                     "redirect", reference=f"{ORDERID}-{number}"
@@ -81,6 +84,19 @@ class TestResults(OgoneCommon):
     def test_reserved_without_capturing_by_hand_is_not_taken_for_paid(self):
         with self.assertLogs(LOGGER, "ERROR"):
             self.assertStateAfter([5], "pending")
+
+    @mute_logger(LOGGER)
+    def test_whatever_came_first_a_payment_is_a_payment(self):
+        first = [status.value for status in Status]
+        for number in first:
+            with self.subTest(first=number):
+                self.transaction = self._create_transaction(
+                    "redirect", reference=f"{ORDERID}-{number}"
+                )
+                self.apply(number)
+                self.apply(9)
+                paid = self.transaction.state == "done"
+                self.assertNotEqual(paid, number in GIVEN_BACK)
 
     # Several results, in any order
 
@@ -114,6 +130,14 @@ class TestResults(OgoneCommon):
     def test_a_pending_authorisation_may_be_refused_in_the_end(self):
         self.assertStateAfter([51, 2], "error")
 
+    def test_a_pending_payment_may_be_refused_in_the_end(self):
+        for number in (91, 92):
+            with self.subTest(number=number), mute_logger(LOGGER):
+                self.transaction = self._create_transaction(
+                    "redirect", reference=f"{ORDERID}-{number}"
+                )
+                self.assertStateAfter([number, 2], "error")
+
     def test_waiting_that_comes_after_the_refusal_of_the_same_attempt_is_old(self):
         self.assertStateAfter([2, 51], "error")
 
@@ -138,6 +162,22 @@ class TestResults(OgoneCommon):
             with self.assertLogs(LOGGER, "ERROR"):
                 self.apply(9, CURRENCY="USD")
             self.assertEqual(self.transaction.state, "error")
+
+    def test_a_wrong_amount_after_a_refusal_is_told_once(self):
+        self.apply(2)
+        for _delivery in range(2):
+            with self.assertLogs(LOGGER, "ERROR"):
+                self.apply(9, "3000000002", AMOUNT="100")
+        self.assertEqual(self.transaction.state, "error")
+        self.assertIn("not the amount due", self.transaction.state_message)
+        self.assertEqual(self.transaction.ogone_held, "9 3000000002 100")
+
+    def test_an_amount_that_is_not_told_after_waiting_is_told(self):
+        self.apply(51)
+        with self.assertLogs(LOGGER, "ERROR"):
+            self.apply(9, AMOUNT="")
+        self.assertEqual(self.transaction.state, "pending")
+        self.assertIn("is being checked", self.transaction.state_message)
 
     def test_the_right_amount_after_a_wrong_one_is_a_payment(self):
         with self.assertLogs(LOGGER, "ERROR"):

@@ -66,7 +66,7 @@ class TestSecrets(OgoneHttpCommon):
         self.come_back(result)
         self.come_back(result, route="/payment/ogone/feedback")
         text = self.assertNothingLeaked(result["SHASIGN"])
-        self.assertIn("Refused", text)
+        self.assertIn("refused a result", text)
 
     def test_the_form_leaves_no_secret_in_the_log(self):
         self.partner.name = "MARKNAME"

@@ -21,7 +21,7 @@ OUTCOMES = {
     55: "WAITING",
     56: "AUTHORISED",
     57: "REFUSED",
-    59: "PERSON",
+    59: "WAITING",
     6: "CANCELLED",
     61: "WAITING",
     62: "PERSON",
