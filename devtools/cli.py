@@ -33,10 +33,8 @@ def main() -> int:
 def _prepare(arguments: argparse.Namespace) -> None:
     """Install what is missing to get into the virtual environment, and go there."""
     if not venv.is_entered():
-        alone = (
-            arguments.verb is linting.lint or getattr(arguments, "part", "") == "unit"
-        )
-        machine.ensure(with_programs=not alone)
+        is_unit_test = getattr(arguments, "part", None) == "unit"
+        machine.ensure(arguments.verb is not linting.lint and not is_unit_test)
         venv.enter(sys.argv[1:])
 
 

@@ -19,7 +19,7 @@ APT = {"DEBIAN_FRONTEND": "noninteractive"}
 def ensure(with_programs: bool) -> None:
     """Install what the machine lacks of Debian's packages.
 
-    :param with_programs: Also what a shop and its tests need, not Python alone.
+    :param with_programs: Also what a shop needs; linting and unit tests do not.
     :raise RunnerError: It cannot be done from here; its text is the command to run.
     """
     missing = [] if importlib.util.find_spec("ensurepip") else [DEBIAN_VENV]

@@ -63,15 +63,15 @@ def _sandbox(shop: Shop) -> contextlib.AbstractContextManager:
 
 def _install_addon(host: Host, server: Server, database: str) -> None:
     """Install or update the addon, if its files changed since the last time."""
-    stamp = addon_stamp(host, database)
+    stamp = _addon_stamp(host, database)
     if not stamp.is_fresh():
         say(f"Installing {ADDON} into database {database}")
         odoo.install(host, server, database, "-i", ADDON, "-u", ADDON)
         stamp.set()
 
 
-def addon_stamp(host: Host, database: str) -> Stamp:
-    """Return the memory of which state of the addon is in ``database``."""
+def _addon_stamp(host: Host, database: str) -> Stamp:
+    """Remember in which state the addon was when it went into ``database``."""
     folders = [
         entry
         for entry in ROOT.iterdir()
