@@ -31,18 +31,11 @@ class Shopper:
     def choose_product(self):
         self.page.goto(f"{self.shop_url}/shop?search=cabinet")
         self.page.locator(".oe_product a[href*='/shop/']").first.click()
-        button = self.page.locator("#add_to_cart")
         cart = self.page.locator(".my_cart_quantity").first
-        button.wait_for()
-        # The page may still be loading its scripts when the first click comes.
-        for _try in range(5):
-            button.click()
-            try:
-                expect(cart).to_have_text("1", timeout=4_000)
-            except AssertionError:
-                continue
-            return
-        expect(cart).to_have_text("1")
+        self._click_until(
+            self.page.locator("#add_to_cart"),
+            lambda timeout: expect(cart).to_have_text("1", timeout=timeout),
+        )
 
     def go_to_payment(self, country="Belgium"):
         self.page.goto(f"{self.shop_url}/shop/checkout?try_skip_step=true")
@@ -53,14 +46,29 @@ class Shopper:
         self.page.fill("input[name=city]", "Bruxelles")
         self.page.fill("input[name=zip]", "1000")
         self.page.select_option("select[name=country_id]", label=country)
-        self._continue()
-        self.page.wait_for_url(re.compile(r"/shop/(checkout|payment)"))
+        self._continue_to(re.compile(r"/shop/(checkout|payment)"))
         if "/shop/checkout" in self.page.url:
-            self._continue()
-        self.page.wait_for_url("**/shop/payment*")
+            self._continue_to(re.compile("/shop/payment"))
 
-    def _continue(self):
-        self.page.locator("[name=website_sale_main_button]:visible").first.click()
+    def _continue_to(self, url):
+        self._click_until(
+            self.page.locator("[name=website_sale_main_button]:visible").first,
+            lambda timeout: expect(self.page).to_have_url(url, timeout=timeout),
+        )
+
+    @staticmethod
+    def _click_until(button, expectation):
+        """Click again where a page still loads its scripts when the first click comes.
+
+        :param expectation: Asserts what the click leads to, within milliseconds.
+        """
+        for _try in range(5):
+            button.click()
+            try:
+                return expectation(timeout=6_000)
+            except AssertionError:
+                continue
+        return expectation(timeout=30_000)
 
     def pay_now(self, method="Card"):
         """Choose ``method`` and leave for the payment page.
