@@ -34,3 +34,30 @@ class MissingSignatureError(FeedbackError):
 
 class WrongSignatureError(FeedbackError):
     """SHASIGN was not made over this message with our SHA-OUT passphrase."""
+
+
+class DirectLinkError(OgoneError):
+    """A call from server to server did not bring the result that was asked for."""
+
+
+class NotSentError(DirectLinkError):
+    """The request never left: nothing was charged, and it may be tried again."""
+
+
+class OutcomeUnknownError(DirectLinkError):
+    """It left, and no answer came that can be read: query, never send it again."""
+
+
+class RefusedError(DirectLinkError):
+    """Ogone did not carry out what was asked.
+
+    :ivar ncerror: Its code, for programs; the text of the error is for people.
+    """
+
+    def __init__(self, ncerror: str, text: str):
+        super().__init__(text)
+        self.ncerror = ncerror
+
+
+class NotFoundError(RefusedError):
+    """Ogone knows no such order or operation."""

@@ -112,6 +112,7 @@ class Feedback:
     :ivar status: Ogone's number; :meth:`Status.find` tells whether we know it.
     :ivar amount: ``None`` where the account does not send AMOUNT, or illegibly.
     :ivar payid: "" where the account does not send PAYID, or nothing was created.
+    :ivar payidsub: Number of the operation on the PAYID; "0" is the order itself.
     :ivar ncerror: "" where nothing went wrong.
     :ivar cardno: Masked by Ogone.
     :ivar ed: MMYY.
@@ -121,6 +122,7 @@ class Feedback:
     orderid: str
     status: int
     payid: str
+    payidsub: str
     amount: Decimal | None
     currency: str
     ncerror: str
@@ -150,6 +152,7 @@ class Feedback:
             orderid=parameters["ORDERID"],
             status=int(status),
             payid="" if payid == "0" else payid,
+            payidsub=parameters.get("PAYIDSUB", ""),
             amount=_amount(parameters.get("AMOUNT", "")),
             currency=parameters.get("CURRENCY", "").upper(),
             ncerror="" if ncerror == "0" else ncerror,

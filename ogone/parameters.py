@@ -198,6 +198,8 @@ LONGEST = {
     "PM": 25,
     "BRAND": 25,
     "PMLIST": 200,
+    "ALIAS": 50,
+    "ALIASUSAGE": 255,
     "ACCEPTURL": 200,
     "DECLINEURL": 200,
     "EXCEPTIONURL": 200,

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Mapping
 
@@ -20,7 +20,7 @@ from .redaction import loggable
 from .signature import shasign
 
 # Half a name is still a name; half an e-mail address or number is wrong.
-_SHORTENED = frozenset(("CN", "OWNERADDRESS", "OWNERTOWN", "COM"))
+_SHORTENED = frozenset(("CN", "OWNERADDRESS", "OWNERTOWN", "COM", "ALIASUSAGE"))
 _NEEDED = (
     "PSPID ORDERID AMOUNT CURRENCY ACCEPTURL DECLINEURL EXCEPTIONURL CANCELURL".split()
 )
@@ -61,6 +61,8 @@ class Order:
     :ivar locale: The shopper's, such as ``fr_BE``.
     :ivar pm: Payment method, ``brand`` with it; both empty let the shopper choose.
     :ivar pmlist: Instead of these: methods or brands to choose from, ``;`` between.
+    :ivar alias: The name under which Ogone is to keep the card.
+    :ivar alias_usage: What the shopper is told about that.
     """
 
     orderid: str
@@ -74,6 +76,8 @@ class Order:
     pm: str = ""
     brand: str = ""
     pmlist: str = ""
+    alias: str = field(default="", repr=False)
+    alias_usage: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -122,6 +126,8 @@ def _texts(account: Account, order: Order) -> dict[str, str]:
         "PM": order.pm,
         "BRAND": order.brand,
         "PMLIST": order.pmlist,
+        "ALIAS": order.alias,
+        "ALIASUSAGE": order.alias_usage,
         "COM": order.description,
         "CN": customer.name,
         "EMAIL": customer.email,

@@ -15,16 +15,21 @@ from .statuses import Outcome, Status
 
 # Within one attempt (one PAYID): each stage can follow the ones before it.
 _STAGES = (
-    {0, 88},
+    {88},
     {4, 40, 41, 46},
-    {50, 51, 52, 55, 59},
-    {91, 92, 97, 98, 99},
+    {0},
+    {50, 51, 55, 59},
+    {52},
+    {91, 97, 98, 99},
+    {92},
     {1, 2, 57},
     {5, 56},
-    {61, 62, 63},
+    {61},
+    {62, 63},
     {6, 64, 93},
     {9, 95},
-    {71, 72, 73, 81, 82, 83},
+    {71, 81},
+    {72, 73, 82, 83},
     {7, 74, 75, 8, 85},
     {84, 94},
     {96},
@@ -44,6 +49,16 @@ _WEIGHT = {
 }
 
 
+def _weight(status: Status) -> int:
+    """Return how far the money of an attempt has come; a refund on its way, or a
+    decline afterwards, tells that it was paid.
+    """
+    paid = status.family in (7, 8) or status in (Status.REFUND_DECLINED_LATER, 96)
+    if paid and status is not Status.QUERY_FAILED:
+        return _WEIGHT[Outcome.REFUNDED]
+    return _WEIGHT[status.outcome]
+
+
 @dataclass(frozen=True)
 class Result:
     """A status, and the PAYID of the attempt that it is about ("" if not told)."""
@@ -56,5 +71,5 @@ class Result:
         if known is None:
             return True
         if self.payid and known.payid and self.payid != known.payid:
-            return _WEIGHT[self.status.outcome] > _WEIGHT[known.status.outcome]
+            return _weight(self.status) > _weight(known.status)
         return _STAGE[self.status] > _STAGE[known.status]

@@ -87,6 +87,7 @@ def test_a_signed_result_is_read():
         orderid="S00042-1",
         status=9,
         payid="3000000001",
+        payidsub="",
         amount=Decimal("15.10"),
         currency="EUR",
         ncerror="",
@@ -147,6 +148,7 @@ def test_a_recorded_feedback_means_what_its_recorder_says(key):
     assert feedback.orderid == meaning["orderid"]
     assert feedback.status == meaning["status"]
     assert feedback.payid == meaning["payid"]
+    assert feedback.payidsub == (meaning["payidsub"] or "")
     assert feedback.ncerror == (meaning["ncerror"] or "").strip("0")
     assert feedback.meaning.outcome is MEANINGS[meaning["outcome"]]
 
