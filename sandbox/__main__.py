@@ -13,6 +13,8 @@ from .app import create_app
 from .merchants import DEMO, DEMO_PRODUCTION
 from .state import State
 
+_SETTLE_EVERY = 1.0  # seconds: for what no request comes by to notice
+
 
 class _Handler(WSGIRequestHandler):
     """Logs a request without its query, which may name people."""
@@ -62,9 +64,14 @@ def _serve(server: BaseWSGIServer, state: State) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+
+    def settle() -> None:
+        while not stop.wait(_SETTLE_EVERY):
+            state.settle()
+
     workers = [
         threading.Thread(target=target, daemon=True)
-        for target in (server.serve_forever, state.notifier.run)
+        for target in (server.serve_forever, state.notifier.run, settle)
     ]
     for worker in workers:
         worker.start()

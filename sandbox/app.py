@@ -7,11 +7,13 @@ from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from . import control, overview, pages, payment
+from . import bank, control, direct, overview, pages, payment
+from .faults import PAGES
 from .state import State
 
 _LARGEST_REQUEST = 256 * 1024
 _ENVIRONMENT = "<any(test, prod):environment>"
+_DIRECT = ", ".join(f"'{page}.asp', '{page}_utf8.asp'" for page in PAGES)
 
 
 def _rule(path: str, handler: Callable[..., Response], *methods: str) -> Rule:
@@ -38,11 +40,20 @@ _ROUTES = Map(
             "POST",
         ),
         _rule(f"/ncol/{_ENVIRONMENT}/orderstandard_pay.asp", payment.act, "POST"),
+        _rule(f"/ncol/{_ENVIRONMENT}/Test_3D_ACS.asp", bank.act, "POST"),
+        _rule(
+            f"/ncol/{_ENVIRONMENT}/<any({_DIRECT}):asp>", direct.serve, "GET", "POST"
+        ),
         _rule("/_control/orders", control.orders),
         _rule("/_control/feedback", control.feedback),
         _rule("/_control/feedback/<int:number>/redeliver", control.redeliver, "POST"),
         _rule("/_control/reset", control.reset, "POST"),
         _rule("/_control/merchant", control.merchant, "POST"),
+        _rule("/_control/unlock", control.unlock, "POST"),
+        _rule("/_control/books", control.books),
+        _rule("/_control/aliases", control.aliases, "GET", "POST", "DELETE"),
+        _rule("/_control/clock", control.clock, "POST"),
+        _rule("/_control/faults", control.faults, "GET", "POST", "DELETE"),
     ]
 )
 
@@ -54,6 +65,7 @@ def create_app(state: State) -> Callable[[dict, Callable], Iterable[bytes]]:
     def app(request: Request) -> Response:
         if (request.content_length or 0) > _LARGEST_REQUEST:
             raise RequestEntityTooLarge()
+        state.settle()
         handler, arguments = _ROUTES.bind_to_environ(request.environ).match()
         return handler(state, request, **arguments)
 

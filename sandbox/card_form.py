@@ -3,23 +3,18 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from .aliases import BY_PLATFORM, Alias, StoredCard, is_wished
+from .authorisation import is_past
+from .brands import cvc_length, masked
 from .methods import Method
-from .orders import Means
+from .orders import Means, OrderRequest
 from .scenarios import Card, card_of
+from .visits import Purchase
 
 _EXPIRY = re.compile(r"(0?[1-9]|1[0-2]) ?[/.-]? ?((?:20)?[0-9]{2})", re.ASCII)
 _LONGEST_HOLDER = 35
-
-
-@dataclass(frozen=True)
-class Entered:
-    """A card that may be charged."""
-
-    card: Card
-    means: Means
 
 
 class CardFormError(Exception):
@@ -34,17 +29,20 @@ class CardFormError(Exception):
 
 
 def read_card(
-    form: Mapping[str, str], allowed: tuple[Method, ...], today: date
-) -> Entered:
-    """Return the card of ``form``.
+    form: Mapping[str, str], order: OrderRequest, alias: Alias | None, today: date
+) -> Purchase:
+    """Return what ``form`` asks to charge.
 
-    :param form: ``cardno``, ``holder``, ``expiry`` and ``cvc``.
-    :param allowed: Methods of the order; their brands are accepted.
+    :param form: ``cardno``, ``holder``, ``expiry``, ``cvc``; ``store`` if the shopper
+        lets the card be kept.
+    :param alias: The card that the order names; its masked number stands for it.
     :raise CardFormError: with all that is wrong.
     """
     number = re.sub(r"[ -]", "", form.get("cardno", ""))
+    if alias and number == masked(alias.card.number):
+        number = alias.card.number
     card = card_of(number)
-    brand = _brand(card, allowed)
+    brand = _brand(card, order.methods)
     holder = form.get("holder", "").strip()
     expiry = _expiry(form.get("expiry", ""))
     faults = {
@@ -54,17 +52,32 @@ def read_card(
         "cvc": _cvc_fault(form.get("cvc", "").strip(), card),
     }
     faults = {name: fault for name, fault in faults.items() if fault}
-    if faults or not card or not expiry:
+    if faults or not card:
         raise CardFormError(faults)
-    month, year = expiry
+    stored = StoredCard(number, expiry, holder)
+    return _purchase(card, brand, stored, order, alias, bool(form.get("store")))
+
+
+def _purchase(
+    card: Card,
+    brand: str,
+    stored: StoredCard,
+    order: OrderRequest,
+    alias: Alias | None,
+    may_keep: bool,
+) -> Purchase:
+    keep = may_keep and is_wished(order.parameters)
+    used = alias.name if alias and alias.card.number == stored.number else ""
     means = Means(
         pm="CreditCard",
         brand=brand,
-        cardno="X" * (len(number) - 4) + number[-4:],
-        ed=f"{month:02}{year % 100:02}",
-        cn=holder,
+        cardno=masked(stored.number),
+        ed=stored.ed,
+        cn=stored.cn,
+        alias=(order.get("ALIAS") or BY_PLATFORM) if keep else used,
+        eci=card.eci_at_once or "7",
     )
-    return Entered(card, means)
+    return Purchase(card, means, stored if keep else None)
 
 
 def _brand(card: Card | None, allowed: tuple[Method, ...]) -> str:
@@ -79,24 +92,19 @@ def _brand(card: Card | None, allowed: tuple[Method, ...]) -> str:
     return "CB" if co_badged and brands == {"CB"} else ""
 
 
-def _expiry(text: str) -> tuple[int, int] | None:
-    """Return month and year of ``MM/YY``, spelled in one of the usual ways."""
+def _expiry(text: str) -> str:
+    """Return ``MM/YY``, spelled in one of the usual ways, as MMYY; else nothing."""
     match = _EXPIRY.fullmatch(text.strip())
-    if not match:
-        return None
-    return int(match[1]), 2000 + int(match[2]) % 100
+    return f"{int(match[1]):02}{int(match[2]) % 100:02}" if match else ""
 
 
-def _expiry_fault(expiry: tuple[int, int] | None, today: date) -> str:
+def _expiry_fault(expiry: str, today: date) -> str:
     if not expiry:
         return "bad_expiry"
-    month, year = expiry
-    return "expired" if (year, month) < (today.year, today.month) else ""
+    return "expired" if is_past(expiry, today) else ""
 
 
 def _cvc_fault(cvc: str, card: Card | None) -> str:
-    length = 4 if card and card.brand == "American Express" else 3
     well_formed = cvc.isascii() and cvc.isdigit()
-    if card is None:
-        return "" if well_formed and len(cvc) in (3, 4) else "bad_cvc"
-    return "" if well_formed and len(cvc) == length else "bad_cvc"
+    lengths = (cvc_length(card.brand),) if card else (3, 4)
+    return "" if well_formed and len(cvc) in lengths else "bad_cvc"

@@ -4,26 +4,17 @@
 :source: [ADV] 13: ORDERID first, then who sends, then the signature, then the data.
 """
 
-import re
 from collections.abc import Callable
 
+from .fields import amount_of, check_formats, check_lengths, currency_of
 from .incoming import Incoming, PageError
-from .lengths import longest
 from .merchants import Merchant
 from .methods import Method, selected
-from .operations import Operation
+from .operations import ON_THE_PAGE, Operation
 from .orders import OrderRequest
 from .signing import check_signature
 
 _MANDATORY = ("AMOUNT", "CURRENCY", "LANGUAGE")
-_AMOUNT = re.compile(r"[0-9]{1,15}", re.ASCII)
-_SDK_CURRENCIES = """
-    AED ANG ARS AUD AWG BGN BRL BYR CAD CHF CNY CZK DKK EEK EGP EUR GBP GEL HKD HRK HUF
-    ILS ISK JPY KRW LTL LVL MAD MXN MYR NOK NZD PLN RON RUB SEK SGD SKK THB TRY UAH USD
-    XAF XOF XPF ZAR
-"""
-_CURRENCIES = frozenset(_SDK_CURRENCIES.split())
-
 FindMerchant = Callable[[str, str], Merchant | None]
 
 
@@ -36,17 +27,18 @@ def checked(incoming: Incoming, find_merchant: FindMerchant) -> OrderRequest:
     _check_present(incoming, "ORDERID")
     _check_present(incoming, "PSPID")
     merchant = _merchant(incoming, find_merchant)
-    check_signature(incoming, merchant)
+    check_signature(incoming, merchant, merchant.sha_in)
     _check_referrer(incoming, merchant)
     for name in _MANDATORY:
         _check_present(incoming, name)
-    _check_lengths(incoming)
+    check_lengths(incoming.parameters)
+    check_formats(incoming.parameters)
     return OrderRequest(
         environment=incoming.environment,
         pspid=merchant.pspid,
         orderid=incoming.get("ORDERID"),
-        amount=_amount(incoming),
-        currency=_currency(incoming, merchant),
+        amount=amount_of(incoming.get("AMOUNT")),
+        currency=currency_of(incoming.get("CURRENCY"), merchant),
         operation=_operation(incoming, merchant),
         charset=incoming.charset,
         parameters=incoming.parameters,
@@ -89,60 +81,18 @@ def _known(referrer: str, known: tuple[str, ...]) -> bool:
     return any(referrer.upper().startswith(start.upper()) for start in known)
 
 
-def _check_lengths(incoming: Incoming) -> None:
-    for name, value in incoming.parameters.items():
-        most = longest(name)
-        if most and len(value) > most:
-            text = "amount" if name == "AMOUNT" else name
-            ending = " or not numeric" if name == "AMOUNT" else ""
-            raise PageError(
-                f"{text} too long{ending}",
-                f"{name} has {len(value)} characters, {most} are allowed.",
-            )
-
-
-def _amount(incoming: Incoming) -> int:
-    text = incoming.get("AMOUNT")
-    if not _AMOUNT.fullmatch(text) or not int(text):
-        raise PageError(
-            "amount too long or not numeric",
-            "AMOUNT is the amount times 100, digits only: 1500 for 15.00. That zero is"
-            " refused is a rule of the sandbox.",
-            "50001006",
-        )
-    return int(text)
-
-
-def _currency(incoming: Incoming, merchant: Merchant) -> str:
-    currency = incoming.get("CURRENCY")
-    if currency not in _CURRENCIES:
-        raise PageError(
-            "not a valid currency",
-            f"Known: {' '.join(sorted(_CURRENCIES))}.",
-            "50001120",
-        )
-    if merchant.currencies and currency not in merchant.currencies:
-        raise PageError(
-            "The currency is not accepted by the merchant",
-            f"Active: {' '.join(merchant.currencies)}.",
-            "50001122",
-        )
-    return currency
-
-
 def _operation(incoming: Incoming, merchant: Merchant) -> Operation:
     """Return what to do; OPERATION is obeyed only where a signature covers it."""
     text = incoming.get("OPERATION")
     if not text or not merchant.sha_in:
         return merchant.default_operation
-    try:
-        return Operation(text)
-    except ValueError:
+    if text not in ON_THE_PAGE:
         raise PageError(
             "operation code not permitted",
-            f"On the payment page: {' '.join(Operation)}.",
+            f"On the payment page: {' '.join(ON_THE_PAGE)}.",
             "50001007",
-        ) from None
+        )
+    return Operation(text)
 
 
 def _methods(incoming: Incoming) -> tuple[Method, ...]:

@@ -2,7 +2,8 @@
 """Levers for tests, under ``/_control/``: JSON in, JSON out, for this machine alone."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,9 +11,10 @@ from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from .messages import amount_text
-from .notifier import Record
-from .orders import Attempt, Order
+from .aliases import StoredCard
+from .faults import Fault
+from .merchants import Merchant
+from .report import alias_as_json, order_as_json, record_as_json, sums_as_json
 from .state import State
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -58,17 +60,71 @@ def reset(state: State, request: Request) -> Response:
 @guarded
 def merchant(state: State, request: Request) -> Response:
     """Change settings of an account: ``pspid``, ``environment`` and what to change."""
-    try:
-        settings = json.loads(request.get_data())
-        pspid = settings.pop("pspid", "OgoneDemo")
-        environment = settings.pop("environment", "test")
-        account = state.merchant(environment, pspid)
-        if not account:
-            raise NotFound(f"No account {pspid!r:.40} in {environment!r:.40}.")
+    settings = _settings(request)
+    account = _account(state, settings)
+    with _refusing():
         state.set_merchant(account.changed(settings))
-    except (ValueError, AttributeError, TypeError) as error:
-        raise BadRequest(str(error)) from error
+    environment, pspid = account.key
     return _json({"pspid": pspid, "environment": environment, "changed": settings})
+
+
+@guarded
+def unlock(state: State, request: Request) -> Response:
+    """Unlock the API user of an account."""
+    account = _account(state, _settings(request))
+    return _done(request, {"unlocked": state.passwords.unlock(account)})
+
+
+@guarded
+def books(state: State, request: Request) -> Response:
+    """Answer the sums of all orders, the oldest first."""
+    return _json([sums_as_json(order) for order in state.book.orders()])
+
+
+@guarded
+def aliases(state: State, request: Request) -> Response:
+    """Answer the cards that are kept; keep one, or delete one, by hand."""
+    if request.method == "GET":
+        return _json([alias_as_json(alias) for alias in state.aliases.all()])
+    settings = _settings(request)
+    account = _account(state, settings)
+    name = str(settings.get("alias", ""))
+    if request.method == "DELETE":
+        return _json({"deleted": state.aliases.delete(*account.key, name)})
+    with _refusing():
+        number, ed = str(settings["cardno"]), str(settings.get("ed", "1230"))
+        card = StoredCard(number, ed, str(settings.get("cn", "")))
+        return _json(alias_as_json(state.aliases.add(*account.key, name, card)))
+
+
+@guarded
+def clock(state: State, request: Request) -> Response:
+    """Move the clock on (``advance``, seconds), or settle what is pending."""
+    settings = _settings(request)
+    with _refusing():
+        state.clock.advance(float(settings.get("advance", 0)))
+    settle = settings.get("settle", False)
+    if settle not in (False, True, "all"):
+        raise BadRequest('settle is true or "all"')
+    changed = state.settle_now(settle == "all") if settle else state.settle()
+    state.notifier.wake()
+    now = state.clock().isoformat(timespec="seconds")
+    return _done(request, {"now": now, "changed": changed})
+
+
+@guarded
+def faults(state: State, request: Request) -> Response:
+    """Answer the faults that wait, add one, or clear all."""
+    if request.method == "DELETE":
+        state.faults.clear()
+    elif request.method == "POST":
+        settings = _settings(request)
+        if settings.get("clear") is True:
+            state.faults.clear()
+        else:
+            with _refusing():
+                state.faults.add(Fault.read(settings))
+    return _json(state.faults.all())
 
 
 @guarded
@@ -78,6 +134,33 @@ def redeliver(state: State, request: Request, number: int) -> Response:
     if not record:
         raise NotFound(f"There is no attempt {number}.")
     return _done(request, record_as_json(record))
+
+
+def _settings(request: Request) -> dict[str, Any]:
+    """Return the JSON object that was sent; an empty body is an empty one."""
+    with _refusing():
+        settings = json.loads(request.get_data() or b"{}")
+    if not isinstance(settings, dict):
+        raise BadRequest("a JSON object is expected")
+    return settings
+
+
+def _account(state: State, settings: dict[str, Any]) -> Merchant:
+    """Take the account's name out of ``settings``, and return the account."""
+    pspid = settings.pop("pspid", "OgoneDemo")
+    environment = settings.pop("environment", "test")
+    account = state.merchant(str(environment), str(pspid))
+    if not account:
+        raise NotFound(f"No account {pspid!r:.40} in {environment!r:.40}.")
+    return account
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, TypeError, KeyError) as error:
+        raise BadRequest(str(error)) from error
 
 
 def _done(request: Request, result: Any) -> Response:
@@ -91,52 +174,3 @@ def _done(request: Request, result: Any) -> Response:
 def _json(result: Any) -> Response:
     text = json.dumps(result, indent=1, ensure_ascii=False) + "\n"
     return Response(text, content_type="application/json")
-
-
-def order_as_json(order: Order) -> dict[str, Any]:
-    """Return an order with its attempts."""
-    request = order.request
-    return {
-        "environment": request.environment,
-        "pspid": request.pspid,
-        "orderid": request.orderid,
-        "amount": amount_text(request.amount),
-        "currency": request.currency,
-        "operation": request.operation.value,
-        "status": int(order.status),
-        "attempts": [attempt_as_json(attempt) for attempt in order.attempts],
-    }
-
-
-def attempt_as_json(attempt: Attempt) -> dict[str, Any]:
-    """Return an attempt; the card is masked since it was read."""
-    return {
-        "payid": attempt.payid,
-        "status": int(attempt.status),
-        "ncerror": attempt.verdict.ncerror,
-        "pm": attempt.means.pm,
-        "brand": attempt.means.brand,
-        "cardno": attempt.means.cardno,
-        "at": attempt.at.isoformat(timespec="seconds"),
-    }
-
-
-def record_as_json(record: Record) -> dict[str, Any]:
-    """Return an attempt to deliver.
-
-    ``encoded`` is what went over the wire; ``parameters`` the same, easier to read.
-    """
-    delivery = record.delivery
-    return {
-        "number": record.number,
-        "at": record.at.isoformat(timespec="seconds"),
-        "timing": delivery.timing,
-        "orderid": delivery.message.orderid,
-        "method": delivery.merchant.feedback_method.value,
-        "url": delivery.url,
-        "charset": delivery.message.charset,
-        "parameters": dict(delivery.message.pairs),
-        "encoded": delivery.message.encoded,
-        "http_status": record.answer.status,
-        "answer": record.shown,
-    }

@@ -51,7 +51,7 @@ def _merchant(state: State, attempt: Attempt) -> Merchant:
 def _feedback_url(attempt: Attempt, merchant: Merchant) -> str:
     """Return the address of the direct request, ``<PARAMVAR>`` filled in."""
     url = merchant.feedback_url
-    if attempt.status.outcome in (Outcome.CANCELLED, Outcome.REFUSED):
+    if attempt.original.status.outcome in (Outcome.CANCELLED, Outcome.REFUSED):
         url = merchant.feedback_url_refused or url
     return url.replace("<PARAMVAR>", quote(attempt.request.get("PARAMVAR"), safe=""))
 
@@ -68,7 +68,7 @@ def _result_page(
         attempt=attempt,
         merchant=merchant.name or merchant.pspid,
         amount=amount_shown(order.amount, order.currency, language),
-        result=_result(attempt.status),
+        result=_result(attempt.original.status),
         remark=_remark(answer),
         home=web_address(order.get("HOMEURL")),
         catalogue=web_address(order.get("CATALOGURL")),

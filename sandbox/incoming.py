@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from werkzeug.wrappers import Request
+
 LATIN1, UTF_8 = "iso-8859-1", "utf-8"
 _MOST_FIELDS = 1000
 
@@ -14,6 +16,7 @@ class PageError(Exception):
 
     :ivar text: As the platform words it.
     :ivar hint: For the developer, in no document; never holds a passphrase.
+    :ivar ncerror: Its number, where one is documented.
     """
 
     def __init__(self, text: str, hint: str = "", ncerror: str = ""):
@@ -47,6 +50,19 @@ def charset_of(page: str) -> str:
     :source: [ADV] 12: choosing the page is how the merchant declares it.
     """
     return UTF_8 if page.lower().endswith("_utf8.asp") else LATIN1
+
+
+def receive(request: Request, environment: str, page: str) -> Incoming:
+    """Return what was sent to ``page``, by GET or by POST.
+
+    :raise PageError: for what cannot be told apart.
+    """
+    charset = charset_of(page)
+    encoded = [request.query_string]
+    if request.mimetype == "application/x-www-form-urlencoded":
+        encoded.append(request.get_data())
+    parameters = read_parameters(b"&".join(filter(None, encoded)), charset)
+    return Incoming(environment, charset, parameters, request.referrer or "")
 
 
 def read_parameters(encoded: bytes, charset: str) -> dict[str, str]:

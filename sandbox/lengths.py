@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""How long a value may be on the payment page. Where editions differ, the smaller."""
+"""How long a value may be. Where editions of the guides differ, the smaller."""
 
 import re
 
@@ -8,6 +8,10 @@ from ogone.parameters import LONGEST
 _LONGEST = {
     **LONGEST,
     "USERID": 20,
+    "PAYID": 15,
+    "CARDNO": 21,
+    "ED": 7,
+    "CVC": 5,
     "SHASIGN": 128,
     "CATALOGURL": 200,
     "PARAMVAR": 50,
@@ -70,7 +74,7 @@ _NUMBER = re.compile(r"[0-9]+$")
 def longest(name: str) -> int | None:
     """Return the most characters that ``name`` may hold; ``None`` where none is known.
 
-    :source: [ADV] 6.2, 9, 10; [SUP-3DS] for the browser data
+    :source: [ADV] 6.2, 9, 10; [DL] 3.1.2; [SUP-3DS] for the browser data
     """
     if name in _LONGEST:
         return _LONGEST[name]

@@ -4,43 +4,23 @@
 :source: [ADV] 9 and 15.1 of the protocol notes, "Configuration > Technical information"
 """
 
+import ipaddress
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from typing import Any
 
+from ogone.operations import MaintenanceOperation
+
 from .operations import Operation
+from .settings import (
+    FeedbackCharset,
+    HashAlgorithm,
+    RequestMethod,
+    Settlement,
+    Timing,
+)
 
-
-class Timing(str, Enum):
-    """When the direct request from server to server is made."""
-
-    NONE = "none"
-    ONLINE = "online"
-    DEFERRED = "deferred"
-    ONLINE_THEN_DEFERRED = "online_then_deferred"
-
-
-class FeedbackCharset(str, Enum):
-    """The setting "character encoding" of Global security parameters."""
-
-    REQUEST = "request"
-    UTF_8 = "utf-8"
-    ISO_8859_1 = "iso-8859-1"
-
-
-class HashAlgorithm(str, Enum):
-    """The hash of SHASIGN, one for both directions."""
-
-    SHA1 = "sha1"
-    SHA256 = "sha256"
-    SHA512 = "sha512"
-
-
-class RequestMethod(str, Enum):
-    """How the direct request carries its parameters."""
-
-    POST = "POST"
-    GET = "GET"
+_MAINTENANCE = tuple(operation.value for operation in MaintenanceOperation)
 
 
 @dataclass(frozen=True)
@@ -61,6 +41,21 @@ class Merchant:
     :ivar relaunch: "Re-launch end of transaction" for a second visit after payment.
     :ivar currencies: Those that are active; empty means all that Ogone knows.
     :ivar referrers: What a Referer has to begin with; empty means unchecked.
+    :ivar sha_in_directlink: Checks for DirectLink; ``None`` means that of e-Commerce,
+        empty accepts unsigned requests.
+    :ivar direct_ips: Addresses or networks that may call; empty means unchecked.
+    :ivar password_tries: Wrong passwords in a row that lock the API user.
+    :ivar short_answers: Five attributes only, in answers to new DirectLink orders.
+    :ivar payouts: Whether an order may ask for RFD, that is give money.
+    :ivar permitted_operations: Those of maintenance.
+    :ivar partial_captures: Whether a capture may be for less than was authorised.
+    :ivar refunds_of_pending: Whether a capture that is pending may be refunded.
+    :ivar authorisation_days: How long an authorisation can be captured; 0: always.
+    :ivar before_cutover: The day's payments were not sent yet: 71, 7 instead of 81, 8.
+    :ivar immediate_finals: Maintenance answers 9, 6, 8, 7 at once.
+    :ivar settlement_delay: Seconds after which what is pending comes to its end.
+    :ivar settlement: Which end that is.
+    :ivar status_change_url: Of the request that tells of it; empty means none is made.
     """
 
     pspid: str
@@ -87,6 +82,30 @@ class Merchant:
     relaunch: bool = False
     currencies: tuple[str, ...] = ()
     referrers: tuple[str, ...] = ()
+    sha_in_directlink: str | None = field(default=None, repr=False)
+    direct_ips: tuple[str, ...] = ()
+    password_tries: int = 5
+    short_answers: bool = False
+    payouts: bool = False
+    permitted_operations: tuple[str, ...] = _MAINTENANCE
+    partial_captures: bool = True
+    refunds_of_pending: bool = True
+    authorisation_days: float = 0.0
+    before_cutover: bool = False
+    immediate_finals: bool = False
+    settlement_delay: float = 60.0
+    settlement: Settlement = Settlement.ACCEPTED
+    status_change_url: str = ""
+
+    def __post_init__(self) -> None:
+        for each in self.direct_ips:
+            ipaddress.ip_network(each, strict=False)
+
+    @property
+    def direct_passphrase(self) -> str:
+        """SHA-IN of DirectLink."""
+        own = self.sha_in_directlink
+        return self.sha_in if own is None else own
 
     @property
     def key(self) -> tuple[str, str]:
@@ -118,6 +137,8 @@ def _like(name: str, current: Any, value: Any) -> Any:
         return tuple(str(item).upper() for item in value)
     if isinstance(current, float) and type(value) is int:
         return float(value)
+    if name == "sha_in_directlink" and isinstance(value, str | None):
+        return value
     if type(value) is not type(current):
         raise ValueError(f"{name} is of type {type(current).__name__}")
     return value

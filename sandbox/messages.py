@@ -13,7 +13,7 @@ from ogone.statuses import Status
 
 from .incoming import LATIN1
 from .merchants import FeedbackCharset, Merchant
-from .orders import Attempt
+from .orders import Attempt, Entry
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,22 @@ class Message:
         return url + joint + self.encoded + hash_mark + fragment
 
 
-def feedback(attempt: Attempt, merchant: Merchant) -> Message:
-    """Return the feedback about the end of a payment, signed."""
+def feedback(
+    attempt: Attempt, merchant: Merchant, entry: Entry | None = None
+) -> Message:
+    """Return the feedback about the end of a payment, signed.
+
+    :param entry: The operation whose status changed; the order itself unless told.
+    """
     charset = _charset(attempt, merchant)
+    entry = entry or attempt.original
     signed = {
         name: _fitting(value, charset)
-        for name, value in _facts(attempt).items()
+        for name, value in _facts(attempt, entry).items()
         if name.upper() in merchant.dynamic_parameters
     }
+    if entry.number:
+        signed["PAYIDSUB"] = str(entry.number)
     if complus := attempt.request.get("COMPLUS"):
         signed["COMPLUS"] = _fitting(complus, charset)
     pairs = [*signed.items(), *_unsigned(attempt, charset)]
@@ -55,25 +63,28 @@ def feedback(attempt: Attempt, merchant: Merchant) -> Message:
     return Message(attempt.request.orderid, tuple(pairs), charset)
 
 
-def _facts(attempt: Attempt) -> dict[str, str]:
+def _facts(attempt: Attempt, entry: Entry) -> dict[str, str]:
     """Return all that may be told, under the names and in the order of recordings."""
     request, means = attempt.request, attempt.means
-    return {
+    facts = {
         "orderID": request.orderid,
         "currency": request.currency,
-        "amount": amount_text(request.amount),
+        "amount": amount_text(entry.amount),
         "PM": means.pm,
-        "ACCEPTANCE": attempt.verdict.acceptance,
-        "STATUS": str(int(attempt.status)),
+        "ACCEPTANCE": entry.verdict.acceptance,
+        "STATUS": str(int(entry.status)),
         "CARDNO": means.cardno,
         "ED": means.ed,
         "CN": means.cn,
-        "TRXDATE": attempt.at.strftime("%m/%d/%y"),
+        "TRXDATE": entry.at.strftime("%m/%d/%y"),
         "PAYID": str(attempt.payid),
-        "NCERROR": attempt.verdict.ncerror,
+        "PAYIDSUB": str(entry.number),
+        "NCERROR": entry.verdict.ncerror,
         "BRAND": means.brand,
+        "ECI": means.eci,
         "IP": attempt.ip,
     }
+    return facts | ({"ALIAS": means.alias} if means.alias else {})
 
 
 def amount_text(hundredths: int) -> str:
@@ -125,12 +136,12 @@ def return_url(attempt: Attempt) -> str:
 
     :source: [ADV] 9.2
     """
-    get = attempt.request.get
-    if attempt.status is Status.CANCELLED_BY_CUSTOMER:
+    get, status = attempt.request.get, attempt.original.status
+    if status is Status.CANCELLED_BY_CUSTOMER:
         url = get("CANCELURL") or get("DECLINEURL")
-    elif attempt.status in _DECLINED:
+    elif status in _DECLINED:
         url = get("DECLINEURL")
-    elif attempt.status.uncertain:
+    elif status.uncertain:
         url = get("EXCEPTIONURL") or get("ACCEPTURL")
     else:
         url = get("ACCEPTURL")

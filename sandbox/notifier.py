@@ -90,6 +90,10 @@ class Notifier:
             self._retry(replace(delivery, retries=merchant.feedback_retries))
         return answer
 
+    def tell_later(self, message: Message, url: str, merchant: Merchant) -> None:
+        """Tell the shop of a status that changed by itself, in the background."""
+        self._enqueue(Delivery(message, url, merchant, "status change"), seconds=0)
+
     def redeliver(self, number: int) -> Record | None:
         """Send once more what attempt ``number`` sent; ``None`` if there is none."""
         known = {record.number: record for record in self.records()}
@@ -114,6 +118,11 @@ class Notifier:
             with self._changed:
                 if not self._stopped:
                     self._changed.wait(self._seconds_to_next())
+
+    def wake(self) -> None:
+        """Look at the clock anew: it was moved on."""
+        with self._changed:
+            self._changed.notify_all()
 
     def stop(self) -> None:
         """End :meth:`run`."""

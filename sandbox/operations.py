@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""OPERATION of a new order, as the hosted payment page knows it."""
+"""OPERATION of a new order."""
 
 from enum import Enum
 
@@ -7,9 +7,13 @@ from enum import Enum
 class Operation(str, Enum):
     """What an order asks for.
 
-    :source: [ADV] 10.2
+    :source: [ADV] 10.2, [DL] 3.1.2
     """
 
     AUTHORISE = "RES"
     SALE = "SAL"
     PRE_AUTHORISE = "PAU"
+    PAYOUT = "RFD"
+
+
+ON_THE_PAGE = (Operation.AUTHORISE, Operation.SALE, Operation.PRE_AUTHORISE)

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""An order and the attempts to pay it, without HTTP."""
+"""An order, the attempts to pay it and what was done to each, without HTTP."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ogone.operations import MaintenanceOperation
 from ogone.statuses import Status
 
 from .methods import Method
@@ -32,25 +33,14 @@ class AlreadyProcessedError(Exception):
         self.attempt = attempt
 
 
-class PageClosedError(Exception):
-    """The payment page came to its end before.
-
-    :ivar attempt: The one that ended it.
-    """
-
-    def __init__(self, attempt: "Attempt"):
-        super().__init__("the payment page is closed")
-        self.attempt = attempt
-
-
 @dataclass(frozen=True)
 class OrderRequest:
     """An order that passed all checks.
 
     :ivar charset: Of the page it was posted to.
-    :ivar parameters: All that was sent, by name in upper case.
+    :ivar parameters: What was sent, by name in upper case.
     :ivar amount: Times 100.
-    :ivar methods: Those that the shopper may choose, never empty.
+    :ivar methods: Those that the shopper may choose; none where no page is shown.
     """
 
     environment: str
@@ -61,7 +51,7 @@ class OrderRequest:
     operation: Operation
     charset: str
     parameters: Mapping[str, str]
-    methods: tuple[Method, ...]
+    methods: tuple[Method, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -83,35 +73,76 @@ class Means:
     ed: str = ""
     cn: str = ""
     latin1: bool = False
+    alias: str = ""
+    eci: str = "7"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the simulated acquirer says."""
+    """What the simulated acquirer says.
+
+    :ivar text: NCERRORPLUS.
+    """
 
     status: Status
     ncerror: str = "0"
     acceptance: str = ""
+    text: str = "!"
 
 
 CANCELLED = Verdict(Status.CANCELLED_BY_CUSTOMER, ncerror="")
 
 
 @dataclass(frozen=True)
-class Attempt:
-    """One try to pay an order, with its own PAYID."""
+class Entry:
+    """One operation on a PAYID.
 
-    payid: int
-    request: OrderRequest
+    :ivar number: PAYIDSUB; 0 is the order itself.
+    :ivar amount: Times 100.
+    :ivar at: When it was asked for.
+    """
+
+    number: int
+    operation: Operation | MaintenanceOperation
+    amount: int
     verdict: Verdict
-    means: Means
-    ip: str
     at: datetime
 
     @property
     def status(self) -> Status:
-        """STATUS of the attempt."""
+        """STATUS of the operation."""
         return self.verdict.status
+
+
+@dataclass
+class Attempt:
+    """One try to pay an order, with its own PAYID.
+
+    :ivar history: The order itself, then each maintenance operation, the refused ones
+        included. Entries are replaced as statuses change, never removed.
+    """
+
+    payid: int
+    request: OrderRequest
+    means: Means
+    ip: str
+    history: list[Entry]
+
+    @property
+    def original(self) -> Entry:
+        """The order itself."""
+        return self.history[0]
+
+    @property
+    def latest(self) -> Entry:
+        """The last operation that was taken: a refused one changed nothing."""
+        taken = (each for each in reversed(self.history[1:]) if each.status)
+        return next(taken, self.original)
+
+    @property
+    def status(self) -> Status:
+        """STATUS of the PAYID."""
+        return self.latest.status
 
 
 @dataclass
@@ -131,5 +162,5 @@ class Order:
 
         :raise AlreadyProcessedError: if not.
         """
-        if self.status not in _OPEN:
+        if self.attempts and self.attempts[-1].original.status not in _OPEN:
             raise AlreadyProcessedError(self.attempts[-1])

@@ -5,9 +5,9 @@ from werkzeug.wrappers import Request, Response
 
 from ogone.signature import shasign
 
-from .control import order_as_json, record_as_json
 from .merchants import DEMO
 from .pages import page
+from .report import order_as_json, record_as_json
 from .scenarios import CARDS, OWN
 from .state import State
 

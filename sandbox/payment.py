@@ -5,35 +5,23 @@ from werkzeug.wrappers import Request, Response
 
 from ogone.statuses import Status
 
-from . import ending
-from .book import Visit
+from . import bank, ending
+from .authorisation import authorise, status_for, verdict
 from .card_form import CardFormError, read_card
 from .checks import checked
-from .incoming import Incoming, PageError, charset_of, read_parameters
-from .orders import (
-    CANCELLED,
-    AlreadyProcessedError,
-    Attempt,
-    Means,
-    PageClosedError,
-    Verdict,
-)
+from .incoming import PageError, receive
+from .orders import CANCELLED, AlreadyProcessedError, Attempt, Means
 from .payment_view import choices, error_page, show
-from .scenarios import status_for
+from .scenarios import Challenge
 from .state import State
-
-_ACCEPTANCE = {
-    Status.CAPTURED: "test123",
-    Status.AUTHORISED: "test123",
-    Status.CAPTURE_WAITING: "testoff",
-    Status.AUTHORISATION_WAITING: "testoff",
-}
+from .tries import record
+from .visits import PageClosedError, Visit
 
 
 def enter(state: State, request: Request, environment: str, asp: str) -> Response:
     """Open the payment page for what a shop's form posts."""
     try:
-        order = checked(_incoming(request, environment, asp), state.merchant)
+        order = checked(receive(request, environment, asp), state.merchant)
         merchant = state.merchant(order.environment, order.pspid)
         visit = state.book.enter(order, merchant.payment_tries)
     except PageError as error:
@@ -41,15 +29,6 @@ def enter(state: State, request: Request, environment: str, asp: str) -> Respons
     except AlreadyProcessedError as error:
         return _second_visit(state, error.attempt)
     return show(state, visit)
-
-
-def _incoming(request: Request, environment: str, asp: str) -> Incoming:
-    charset = charset_of(asp)
-    encoded = [request.query_string]
-    if request.mimetype == "application/x-www-form-urlencoded":
-        encoded.append(request.get_data())
-    parameters = read_parameters(b"&".join(filter(None, encoded)), charset)
-    return Incoming(environment, charset, parameters, request.referrer or "")
 
 
 def _second_visit(state: State, attempt: Attempt) -> Response:
@@ -88,13 +67,18 @@ def _choose(state: State, visit: Visit, request: Request) -> Response:
 
 
 def _pay(state: State, visit: Visit, request: Request) -> Response:
+    order, today = visit.request, state.clock().date()
     try:
-        entered = read_card(request.form, visit.request.methods, state.clock().date())
+        alias = state.aliases.find(order)
+        purchase = read_card(request.form, order, alias, today)
     except CardFormError as error:
         return show(state, visit, request.form, error.faults)
-    status = status_for(entered.card.status, visit.request.operation)
-    verdict = _verdict(status, entered.card.ncerror)
-    return _try(state, visit, verdict, entered.means, request)
+    card = purchase.card
+    if card.challenge is not Challenge.NONE:
+        return bank.show(state, state.book.ask(order, purchase, visit))
+    answered = authorise(card, order.operation, authenticated=False)
+    ip = request.remote_addr or ""
+    return record(state, visit, answered, purchase.means, ip, purchase.keep)
 
 
 def _simulate(state: State, visit: Visit, request: Request) -> Response:
@@ -115,7 +99,8 @@ def _simulate(state: State, visit: Visit, request: Request) -> Response:
         cn=visit.request.get("CN"),
         latin1=method.latin1,
     )
-    return _try(state, visit, _verdict(status, ncerror), means, request)
+    ip = request.remote_addr or ""
+    return record(state, visit, verdict(status, ncerror), means, ip)
 
 
 _OUTCOMES = {
@@ -126,23 +111,11 @@ _OUTCOMES = {
 }
 
 
-def _verdict(status: Status, ncerror: str) -> Verdict:
-    return Verdict(status, ncerror, _ACCEPTANCE.get(status, ""))
-
-
 def _cancel(state: State, visit: Visit, request: Request) -> Response:
     means = Means(
         visit.method.pm, cn=visit.request.get("CN"), latin1=visit.method.latin1
     )
-    return _try(state, visit, CANCELLED, means, request)
-
-
-def _try(
-    state: State, visit: Visit, verdict: Verdict, means: Means, request: Request
-) -> Response:
-    ip = request.remote_addr or ""
-    ended = state.book.attempt(visit, verdict, means, ip)
-    return ending.conclude(state, ended) if ended else show(state, visit)
+    return record(state, visit, CANCELLED, means, request.remote_addr or "")
 
 
 def _stop(state: State, visit: Visit, request: Request) -> Response:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from werkzeug.wrappers import Response
 
-from .book import Visit
+from .aliases import Alias, is_wished
+from .brands import masked
 from .incoming import PageError
 from .languages import TEXTS, amount_shown, language_of
 from .messages import web_address
@@ -13,6 +14,7 @@ from .methods import Method
 from .orders import OrderRequest
 from .pages import page
 from .state import State
+from .visits import Visit
 
 _CHOICES_AT_SIGHT = 4
 
@@ -51,6 +53,7 @@ def show(
     order = visit.request
     language = language_of(order.get("LANGUAGE"))
     merchant = state.merchant(order.environment, order.pspid)
+    alias = state.aliases.find(order)
     return page(
         "payment.html",
         language=language,
@@ -62,16 +65,31 @@ def show(
         chosen=_choice(visit.method),
         first_choices=_CHOICES_AT_SIGHT,
         brands=[method.label for method in order.methods if method.by_card],
-        typed=_typed(order, form or {}),
+        typed=_typed(order, alias, form or {}),
+        consent=_consent(order, language),
+        keep=form is None or bool(form.get("store")),
         faults=faults or {},
         back_url=web_address(order.get("BACKURL")) if order.get("PM") else "",
     )
 
 
-def _typed(order: OrderRequest, form: Mapping[str, str]) -> dict[str, str]:
-    """Return what the fields show; the security code never comes back."""
+def _typed(
+    order: OrderRequest, alias: Alias | None, form: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what the fields show; the security code never comes back.
+
+    A card that is kept stands there at first, its number masked.
+    """
+    card = alias.card if alias else None
     return {
-        "cardno": form.get("cardno", ""),
-        "holder": form.get("holder", order.get("CN")),
-        "expiry": form.get("expiry", ""),
+        "cardno": form.get("cardno", masked(card.number) if card else ""),
+        "holder": form.get("holder", card.cn if card else order.get("CN")),
+        "expiry": form.get("expiry", f"{card.ed[:2]}/{card.ed[2:]}" if card else ""),
     }
+
+
+def _consent(order: OrderRequest, language: str) -> str:
+    """Return the text beside the box that lets the card be kept."""
+    if not is_wished(order.parameters):
+        return ""
+    return order.get("ALIASUSAGE") or TEXTS[language]["store"]

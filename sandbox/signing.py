@@ -11,18 +11,19 @@ from .incoming import LATIN1, UTF_8, Incoming, PageError
 from .merchants import Merchant
 
 
-def check_signature(incoming: Incoming, merchant: Merchant) -> None:
-    """Return if the order carries the SHASIGN of ``merchant``, in hex of either case.
+def check_signature(incoming: Incoming, merchant: Merchant, passphrase: str) -> None:
+    """Return if a request carries the SHASIGN of ``merchant``, in hex of either case.
 
+    :param passphrase: SHA-IN of the page; where it is empty, nobody has to sign.
     :raise PageError: with a text of the platform, and a hint that names names only.
     :source: [ADV] 13
     """
-    if not merchant.sha_in:
+    if not passphrase:
         return
     sent = incoming.get("SHASIGN")
     if not sent:
         raise PageError("unknown order/0/s", "SHASIGN is empty or was not sent.")
-    expected = _sign(incoming, merchant.sha_in, merchant.hash_algorithm.value)
+    expected = _sign(incoming, passphrase, merchant.hash_algorithm.value)
     if not _same(expected, sent):
         raise PageError("unknown order/1/s", _hint(incoming, merchant, len(expected)))
 
@@ -59,7 +60,11 @@ def _hint(incoming: Incoming, merchant: Merchant, length: int) -> str:
 
 def _likely_mistake(incoming: Incoming, merchant: Merchant) -> str:
     """Return which other setting would have made the signature fit."""
-    phrases = {"SHA-IN": merchant.sha_in, "SHA-OUT": merchant.sha_out}
+    phrases = {
+        "SHA-IN": merchant.sha_in,
+        "SHA-OUT": merchant.sha_out,
+        "DirectLink SHA-IN": merchant.direct_passphrase,
+    }
     for name, algorithm, charset in product(phrases, ALGORITHMS, (UTF_8, LATIN1)):
         if not phrases[name]:
             continue

@@ -1,24 +1,28 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """All that the sandbox knows, in one object given to the app."""
 
+import time
 from collections.abc import Callable, Iterable
-from datetime import datetime, timezone
+from datetime import datetime, timedelta
 
+from .aliases import Aliases
 from .book import Book
+from .clock import Clock, utc_now
 from .delivery import send
+from .faults import Faults
 from .merchants import DEMO, DEMO_PRODUCTION, Merchant
+from .messages import feedback
 from .notifier import Notifier, Send
-
-
-def utc_now() -> datetime:
-    """Return the time, with its zone."""
-    return datetime.now(timezone.utc)
+from .orders import Attempt, Entry, Verdict
+from .passwords import Passwords
+from .settlement import PENDING, settled
 
 
 class State:
-    """Accounts, orders and feedback of one gateway.
+    """Accounts, orders, aliases, feedback and faults of one gateway.
 
     :param merchants: The accounts to begin with, and to return to.
+    :param sleep: Waits, where an answer shall be slow.
     """
 
     def __init__(
@@ -26,10 +30,14 @@ class State:
         merchants: Iterable[Merchant] = (DEMO, DEMO_PRODUCTION),
         clock: Callable[[], datetime] = utc_now,
         send: Send = send,
+        sleep: Callable[[float], None] = time.sleep,
     ):
-        self.clock = clock
-        self.book = Book(clock)
-        self.notifier = Notifier(clock, send)
+        self.clock = Clock(clock)
+        self.book = Book(self.clock)
+        self.aliases = Aliases(self.clock)
+        self.notifier = Notifier(self.clock, send)
+        self.faults = Faults(sleep)
+        self.passwords = Passwords()
         self._initial = {merchant.key: merchant for merchant in merchants}
         self._merchants = dict(self._initial)
 
@@ -47,6 +55,46 @@ class State:
 
     def reset(self) -> None:
         """Return to how it all began."""
-        self.book.clear()
-        self.notifier.clear()
+        for part in (self.book, self.aliases, self.notifier, self.faults):
+            part.clear()
+        self.passwords.clear()
+        self.clock.reset()
         self._merchants = dict(self._initial)
+
+    def settle(self) -> int:
+        """Let what is pending come to its end, if it is time; return how much did."""
+        return self._settle(self._settled_by_now)
+
+    def settle_now(self, uncertain: bool = False) -> int:
+        """Let all that is pending come to its end.
+
+        :param uncertain: What is uncertain, or waits for a transfer, as well.
+        """
+        return self._settle(
+            lambda attempt, entry: (
+                self._settled(attempt, entry)
+                if uncertain or entry.status in PENDING
+                else None
+            )
+        )
+
+    def _settle(self, rule: Callable[[Attempt, Entry], Verdict | None]) -> int:
+        changes = self.book.settle(rule)
+        for change in changes:
+            merchant = self._merchant_of(change.attempt)
+            if merchant.status_change_url:
+                message = feedback(change.attempt, merchant, change.entry)
+                self.notifier.tell_later(message, merchant.status_change_url, merchant)
+        return len(changes)
+
+    def _settled_by_now(self, attempt: Attempt, entry: Entry) -> Verdict | None:
+        delay = timedelta(seconds=self._merchant_of(attempt).settlement_delay)
+        if entry.status not in PENDING or self.clock() < entry.at + delay:
+            return None
+        return self._settled(attempt, entry)
+
+    def _settled(self, attempt: Attempt, entry: Entry) -> Verdict:
+        return settled(entry, self._merchant_of(attempt).settlement)
+
+    def _merchant_of(self, attempt: Attempt) -> Merchant:
+        return self.merchant(attempt.request.environment, attempt.request.pspid)

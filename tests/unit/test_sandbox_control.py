@@ -18,7 +18,7 @@ def tester(shopper):
     """Pull a lever from this machine."""
 
     def pull(path, settings=None, environ_base=LOCAL, **options):
-        method = "GET" if path in ("orders", "feedback") else "POST"
+        method = "GET" if path in ("orders", "feedback", "books") else "POST"
         return shopper.client.open(
             f"/_control/{path}",
             method=method,
@@ -42,6 +42,7 @@ def test_orders_are_told_with_their_attempts(shopper, tester):
             "amount": "15.1",
             "currency": "EUR",
             "operation": "SAL",
+            "cof": {},
             "status": 9,
             "attempts": [
                 {
@@ -51,6 +52,10 @@ def test_orders_are_told_with_their_attempts(shopper, tester):
                     "pm": "CreditCard",
                     "brand": "VISA",
                     "cardno": "XXXXXXXXXXXX0001",
+                    "alias": "",
+                    "eci": "7",
+                    "sent": {},
+                    "operations": [],
                     "at": "2026-03-05T10:00:00+00:00",
                 },
                 {
@@ -60,6 +65,10 @@ def test_orders_are_told_with_their_attempts(shopper, tester):
                     "pm": "CreditCard",
                     "brand": "VISA",
                     "cardno": "XXXXXXXXXXXX1111",
+                    "alias": "",
+                    "eci": "7",
+                    "sent": {},
+                    "operations": [],
                     "at": "2026-03-05T10:00:00+00:00",
                 },
             ],
@@ -115,6 +124,9 @@ def test_a_setting_is_changed_at_once(shopper, tester, post):
         ({"payment_tries": "3"}, 400),
         ({"relaunch": 1}, 400),
         ({"environment": "test", "pspid": "Nobody"}, 404),
+        ({"settlement": "sometimes"}, 400),
+        ({"sha_in_directlink": 7}, 400),
+        ({"direct_ips": ["192.0.2.300"]}, 400),
         ([], 400),
     ],
 )
@@ -143,7 +155,20 @@ def test_reset_begins_anew(shopper, tester, merchant_set):
         {"headers": {"Origin": "null"}},
     ],
 )
-@pytest.mark.parametrize("path", ["orders", "feedback", "reset", "merchant"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "orders",
+        "feedback",
+        "reset",
+        "merchant",
+        "books",
+        "aliases",
+        "clock",
+        "faults",
+        "unlock",
+    ],
+)
 def test_levers_are_for_this_machine_alone(tester, path, options):
     assert tester(path, {}, **options).status_code == 403
 

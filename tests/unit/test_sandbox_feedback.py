@@ -12,7 +12,7 @@ from sandbox.merchants import DEMO, FeedbackCharset, HashAlgorithm
 from sandbox.messages import feedback
 from sandbox.methods import METHODS
 from sandbox.operations import Operation
-from sandbox.orders import Attempt, Means, OrderRequest, Verdict
+from sandbox.orders import Attempt, Entry, Means, OrderRequest, Verdict
 
 GUIDE = replace(
     DEMO,
@@ -36,7 +36,8 @@ def paid(orderid, amount, payid, means, verdict=None, ip="", **parameters):
     )
     at = datetime(2011, 1, 10, tzinfo=timezone.utc)
     verdict = verdict or Verdict(Status.CAPTURED, "0", "test123")
-    return Attempt(payid, request, verdict, means, ip, at)
+    entry = Entry(0, Operation.SALE, amount, verdict, at)
+    return Attempt(payid, request, means, ip, [entry])
 
 
 def restricted(names):

@@ -22,10 +22,10 @@ from sandbox.orders import (
     AlreadyProcessedError,
     Means,
     OrderRequest,
-    PageClosedError,
     Verdict,
 )
 from sandbox.scenarios import CARDS, OWN, card_of
+from sandbox.visits import PageClosedError
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "sandbox" / "README.md").read_text(encoding="utf-8")

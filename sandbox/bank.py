@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""The bank's page of 3-D Secure: the shopper confirms or refuses.
+
+:source: [DL3D]; recordings of version 1 for the form that leads there
+"""
+
+from dataclasses import replace
+from html import escape
+
+from werkzeug.wrappers import Request, Response
+
+from .authorisation import NOT_PASSED, authorise
+from .ending import conclude, leave
+from .incoming import PageError
+from .languages import TEXTS, amount_shown, language_of
+from .orders import AlreadyProcessedError
+from .pages import page
+from .payment_view import error_page
+from .state import State
+from .tries import record
+from .visits import Challenge, PageClosedError
+
+_PAGE = "Test_3D_ACS.asp"
+
+
+def fragment(challenge: Challenge, base: str) -> str:
+    """Return HTML_ANSWER: a form that leads to the bank's page, by itself if it may.
+
+    Colons are written as entities, as recorded.
+    """
+    order = challenge.request
+    root = escape(f"{base}ncol/{order.environment}/").replace(":", "&#58;")
+    hidden = {
+        "CSRFKEY": challenge.key[:16],
+        "CSRFTS": challenge.attempt.original.at.strftime("%Y%m%d%H%M%S"),
+        "CSRFSP": f"/ncol/{order.environment}/orderdirect.asp",
+        "PaReq": challenge.key,
+        "TermUrl": f"{root}order_A3DS.asp",
+        "MD": f"{order.get('WIN3DS') or 'MAINW'}PTEST{challenge.attempt.payid:012}",
+    }
+    fields = "".join(
+        f'<input type="hidden" name="{name}" value="{value}">'
+        for name, value in hidden.items()
+    )
+    return (
+        f'<form name="downloadform3D" method="post" action="{root}{_PAGE}">{fields}'
+        "<noscript><p>You are about to be redirected to your bank.</p>"
+        '<button type="submit">Continue</button></noscript></form>'
+        "<script>document.forms['downloadform3D'].submit();</script>"
+    )
+
+
+def show(state: State, challenge: Challenge) -> Response:
+    """Show the bank's page."""
+    order = challenge.request
+    language = language_of(order.get("LANGUAGE"))
+    merchant = state.merchant(order.environment, order.pspid)
+    return page(
+        "bank.html",
+        language=language,
+        say=TEXTS[language],
+        challenge=challenge,
+        merchant=merchant.name or merchant.pspid,
+        amount=amount_shown(order.amount, order.currency, language),
+        target=f"/ncol/{order.environment}/{_PAGE}",
+    )
+
+
+def act(state: State, request: Request, environment: str) -> Response:
+    """Open the bank's page, or do what the shopper asks for on it."""
+    key = request.form.get("key") or request.form.get("PaReq", "")
+    challenge = state.book.challenge(key)
+    if not challenge or challenge.request.environment != environment:
+        return error_page(PageError("This page of the bank is not open any more."))
+    action = request.form.get("action", "")
+    try:
+        if action in ("confirm", "refuse"):
+            return _decide(state, challenge, action == "confirm", request)
+        challenge.check_open()
+        return show(state, challenge)
+    except PageClosedError as error:  # pressed twice: same way out, no second feedback
+        return leave(state, error.attempt)
+    except AlreadyProcessedError:
+        return error_page(PageError("order already processed", "", "50001113"))
+
+
+def _decide(
+    state: State, challenge: Challenge, confirmed: bool, request: Request
+) -> Response:
+    purchase, operation = challenge.purchase, challenge.request.operation
+    card, verdict = purchase.card, NOT_PASSED
+    if confirmed:
+        verdict = authorise(card, operation, authenticated=True)
+    eci = card.eci if confirmed and card.eci else purchase.means.eci
+    means, keep = replace(purchase.means, eci=eci), purchase.keep
+    if challenge.visit:
+        ip = request.remote_addr or ""
+        return record(state, challenge.visit, verdict, means, ip, keep)
+    attempt = challenge.attempt
+    state.book.authenticated(attempt, verdict, eci)
+    if keep:
+        state.aliases.keep(attempt, keep)
+    return conclude(state, attempt)

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""The time, which a test may move on."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+
+
+def utc_now() -> datetime:
+    """Return the time, with its zone."""
+    return datetime.now(timezone.utc)
+
+
+class Clock:
+    """Tells the time of ``base``, and what was added to it."""
+
+    def __init__(self, base: Callable[[], datetime] = utc_now):
+        self._base = base
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return self._base() + self._ahead
+
+    def advance(self, seconds: float) -> None:
+        """Let ``seconds`` go by.
+
+        :raise ValueError: to go back, or beyond what a date can say.
+        """
+        if not 0 <= seconds < 10 * 365 * 86400:
+            raise ValueError("seconds to advance: from 0 to ten years")
+        self._ahead += timedelta(seconds=seconds)
+
+    def reset(self) -> None:
+        """Return to the time of ``base``."""
+        self._ahead = timedelta()

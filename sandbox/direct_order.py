@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""A new order from server to server: a card or an alias is charged.
+
+:source: [DL] 3; [ALIAS] 2 and 3.5; [DL3D]
+"""
+
+from datetime import date
+
+from werkzeug.wrappers import Request
+
+from ogone.statuses import Status
+
+from . import bank
+from .authorisation import EXPIRED, SOFT_DECLINE, authorise, is_past
+from .direct_card import purchase_of
+from .fields import amount_of, currency_of
+from .incoming import Incoming
+from .merchants import Merchant
+from .ncresponse import Answer, DirectError, of_order
+from .operations import Operation
+from .orders import AlreadyProcessedError, OrderRequest, Verdict
+from .scenarios import Challenge
+from .state import State
+from .visits import Purchase
+
+# Never kept with an order, for everybody may see that.
+_SECRET = ("PSWD", "SHASIGN", "CARDNO", "CVC", "ED", "ECOM_PAYMENT_CARD_VERIFICATION")
+# The merchant charges without the shopper: recurring, instalments, by phone or letter.
+_WITHOUT_SHOPPER = ("0", "1", "2", "3", "4", "9")
+# [SUP-3DS]: mandatory for 3-D Secure version 2
+_MANDATORY_3DS = """
+    browserAcceptHeader browserColorDepth browserJavaEnabled browserLanguage
+    browserScreenHeight browserScreenWidth browserTimeZone browserUserAgent
+    ACCEPTURL DECLINEURL EXCEPTIONURL
+"""
+_WAITS = Verdict(Status.WAITING_FOR_AUTHENTICATION)
+
+
+def place(
+    state: State, incoming: Incoming, merchant: Merchant, request: Request
+) -> Answer:
+    """Charge a card or an alias, once per ORDERID.
+
+    :raise DirectError: for a fault in the data, or an ORDERID that is paid.
+    """
+    order = _order(incoming, merchant)
+    purchase = purchase_of(state, order, incoming)
+    if incoming.get("FLAG3D") == "Y":
+        _check_browser(incoming)
+    today = state.clock().date()
+    verdict = _verdict(order, purchase, today)
+    ip = _customer_ip(incoming, request)
+    try:
+        attempt = state.book.order(order, verdict, purchase.means, ip)
+    except AlreadyProcessedError as error:
+        text = "order already processed"
+        raise DirectError(text, "50001113", attempt=error.attempt) from error
+    if verdict is _WAITS:
+        challenge = state.book.ask(order, purchase, attempt=attempt)
+        return of_order(attempt, bank.fragment(challenge, request.host_url))
+    if purchase.keep:
+        state.aliases.keep(attempt, purchase.keep)
+    return of_order(attempt)
+
+
+def _order(incoming: Incoming, merchant: Merchant) -> OrderRequest:
+    _check_mandatory(incoming)
+    return OrderRequest(
+        environment=incoming.environment,
+        pspid=merchant.pspid,
+        orderid=incoming.get("ORDERID"),
+        amount=amount_of(incoming.get("AMOUNT")),
+        currency=currency_of(incoming.get("CURRENCY"), merchant),
+        operation=_operation(incoming, merchant),
+        charset=incoming.charset,
+        parameters={
+            name: value
+            for name, value in incoming.parameters.items()
+            if name not in _SECRET
+        },
+    )
+
+
+def _check_mandatory(incoming: Incoming) -> None:
+    """Return if nothing is missing; else all that is, in one text, as recorded."""
+    get = incoming.get
+    wanted = {"AMOUNT": "amount", "CURRENCY": "currency"}
+    if not get("ALIAS") or get("CARDNO"):
+        wanted |= {"CARDNO": "card no", "ED": "exp date"}
+    missing = [text for name, text in wanted.items() if not get(name)]
+    if "card no" in missing and not get("BRAND"):
+        missing.append("brand")
+    if missing:
+        raise DirectError(" " + "|".join(f"no {text}" for text in missing))
+
+
+def _operation(incoming: Incoming, merchant: Merchant) -> Operation:
+    text = incoming.get("OPERATION")
+    if not text:
+        return merchant.default_operation
+    if text not in list(Operation):
+        raise DirectError("operation code not permitted", "50001007")
+    if text == Operation.PAYOUT and not merchant.payouts:
+        raise DirectError("Operation RFD is not permitted", "50001046")
+    return Operation(text)
+
+
+def _check_browser(incoming: Incoming) -> None:
+    names = _MANDATORY_3DS.split()
+    missing = [name for name in names if not incoming.get(name.upper())]
+    if missing:
+        raise DirectError(" " + "|".join(f"no {name}" for name in missing))
+
+
+def _verdict(order: OrderRequest, purchase: Purchase, today: date) -> Verdict:
+    card, get = purchase.card, order.get
+    if is_past(purchase.means.ed, today):
+        return EXPIRED
+    if card.challenge is not Challenge.NONE and order.operation is not Operation.PAYOUT:
+        if get("FLAG3D") == "Y":
+            return _WAITS
+        if not _without_shopper(order):
+            return SOFT_DECLINE
+    return authorise(card, order.operation, authenticated=False)
+
+
+def _without_shopper(order: OrderRequest) -> bool:
+    """Return whether the merchant charges a card that the shopper once gave.
+
+    COF_INITIATOR tells; where it is not sent, ECI does.
+    """
+    if initiator := order.get("COF_INITIATOR"):
+        return initiator == "MIT"
+    return order.get("ECI") in _WITHOUT_SHOPPER
+
+
+def _customer_ip(incoming: Incoming, request: Request) -> str:
+    told = incoming.get("REMOTE_ADDR")
+    return told if told not in ("", "NONE") else request.remote_addr or ""

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Faults on demand: what a network, or a gateway in trouble, does to a DirectLink call.
+
+A fault strikes before anything is booked, or after; the client cannot tell which.
+"""
+
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from threading import Lock
+from typing import Any
+
+from werkzeug.wrappers import Response
+
+PAGES = ("orderdirect", "maintenancedirect", "querydirect")
+_LONGEST_DELAY = 300
+
+
+class Kind(str, Enum):
+    """What goes wrong."""
+
+    SLOW = "slow"
+    CUT_BEFORE = "cut_before"
+    CUT_AFTER = "cut_after"
+    ERROR_500_BEFORE = "error_500_before"
+    ERROR_500_AFTER = "error_500_after"
+    BROKEN_XML = "broken_xml"
+    HTML = "html"
+    SHORT = "short"
+
+
+_BEFORE = (Kind.CUT_BEFORE, Kind.ERROR_500_BEFORE)
+_CUTS = (Kind.CUT_BEFORE, Kind.CUT_AFTER)
+_HTML = (
+    b"<html><head><title>Error</title></head><body>"
+    b"<h1>An error has occurred</h1></body></html>"
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault of some requests to a page.
+
+    :ivar seconds: How long :attr:`Kind.SLOW` waits, after it booked.
+    :ivar every: It strikes each request whose number divides by it, counted per fault.
+    :ivar count: How often it strikes; ``None`` for no end.
+    """
+
+    page: str
+    kind: Kind
+    seconds: float = 0.0
+    every: int = 1
+    count: int | None = 1
+
+    @classmethod
+    def read(cls, settings: Mapping[str, Any]) -> "Fault":
+        """Return the fault that a tester asks for.
+
+        :raise ValueError: for one that does not exist.
+        """
+        known = {"page", "kind", "seconds", "every", "count"}
+        if unknown := sorted(set(settings) - known):
+            raise ValueError(f"unknown settings {unknown}; known are {sorted(known)}")
+        if settings.get("page") not in PAGES:
+            raise ValueError(f"page is one of {', '.join(PAGES)}")
+        return cls(
+            settings["page"],
+            Kind(settings.get("kind")),
+            _number(settings, "seconds", 0, _LONGEST_DELAY, 0),
+            _number(settings, "every", 1, 10**6, 1),
+            _count(settings),
+        )
+
+    @property
+    def is_before(self) -> bool:
+        """Whether nothing is booked."""
+        return self.kind in _BEFORE
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as a tester reads it."""
+        return {
+            "page": self.page,
+            "kind": self.kind.value,
+            "seconds": self.seconds,
+            "every": self.every,
+            "count": self.count,
+        }
+
+
+def _count(settings: Mapping[str, Any]) -> int | None:
+    if settings.get("count") is None:
+        return None if "every" in settings else 1
+    return _number(settings, "count", 1, 10**6, 1)
+
+
+def _number(settings: Mapping[str, Any], name: str, low: int, high: int, default: int):
+    number = settings.get(name, default)
+    is_number = type(number) is int or (type(number) is float and name == "seconds")
+    if not is_number or not low <= number <= high:
+        raise ValueError(f"{name} is a number from {low} to {high}")
+    return number
+
+
+class Faults:
+    """The faults that wait for their requests. Safe for several threads."""
+
+    def __init__(self, sleep: Callable[[float], None]):
+        self._sleep = sleep
+        self._lock = Lock()
+        self.clear()
+
+    def clear(self) -> None:
+        """Let all go well again."""
+        with self._lock:
+            self._waiting: list[tuple[Fault, int, int]] = []
+
+    def add(self, fault: Fault) -> None:
+        """Let something go wrong."""
+        with self._lock:
+            self._waiting.append((fault, 0, 0))
+
+    def all(self) -> list[dict[str, Any]]:
+        """Return the faults that may strike yet, with how often they did."""
+        with self._lock:
+            return [
+                fault.as_json() | {"requests": seen, "struck": struck}
+                for fault, seen, struck in self._waiting
+            ]
+
+    def next(self, page: str) -> Fault | None:
+        """Count a request to ``page``, and return what goes wrong with it."""
+        found, waiting = None, []
+        with self._lock:
+            for fault, seen, struck in self._waiting:
+                if fault.page == page:
+                    seen += 1
+                    if found is None and seen % fault.every == 0:
+                        found, struck = fault, struck + 1
+                if fault.count is None or struck < fault.count:
+                    waiting.append((fault, seen, struck))
+            self._waiting = waiting
+        return found
+
+    def spoil(
+        self, fault: Fault, response: Response, environ: Mapping[str, Any]
+    ) -> Response:
+        """Return what the client gets instead of ``response``, if anything.
+
+        :raise ConnectionAbortedError: once the connection is cut.
+        """
+        if fault.kind in _CUTS:
+            cut(environ)
+        if fault.kind is Kind.SLOW:
+            self._sleep(fault.seconds)
+            return response
+        if fault.kind is Kind.BROKEN_XML:
+            whole = response.get_data()
+            response.set_data(whole[: len(whole) * 2 // 3])
+            return response
+        status = 200 if fault.kind is Kind.HTML else 500
+        return Response(_HTML, status, content_type="text/html")
+
+
+def cut(environ: Mapping[str, Any]) -> None:
+    """End the connection without a word.
+
+    :raise ConnectionAbortedError: always; the server then gives the connection up, and
+        a client without any, in the same process, sees this.
+    """
+    if connection := environ.get("werkzeug.socket"):
+        connection.shutdown(socket.SHUT_RDWR)
+    raise ConnectionAbortedError("cut by a lever of the sandbox")

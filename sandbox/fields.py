@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Single fields of a request, whichever page it was sent to."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from .incoming import PageError
+from .lengths import longest
+from .merchants import Merchant
+
+_AMOUNT = re.compile(r"[0-9]{1,15}", re.ASCII)
+_SDK_CURRENCIES = """
+    AED ANG ARS AUD AWG BGN BRL BYR CAD CHF CNY CZK DKK EEK EGP EUR GBP GEL HKD HRK HUF
+    ILS ISK JPY KRW LTL LVL MAD MXN MYR NOK NZD PLN RON RUB SEK SGD SKK THB TRY UAH USD
+    XAF XOF XPF ZAR
+"""
+_CURRENCIES = frozenset(_SDK_CURRENCIES.split())
+# [DL] 3.1.2 and 7; [SUP-3DS] for the browser; [AG] for stored credentials
+_FORMATS = {
+    "ALIASOPERATION": "BYMERCHANT|BYPSP",
+    "ALIASPERSISTEDAFTERUSE": "Y|N",
+    "COF_INITIATOR": "CIT|MIT",
+    "COF_TRANSACTION": "FIRST|SUBSEQ",
+    "COF_SCHEDULE": "SCHED|UNSCHED",
+    "COF_RECURRING_EXPIRY": "[0-9]{8}",
+    "COF_RECURRING_FREQUENCY": "[0-9]{2,4}",
+    "ECI": "[0123479]",
+    "FLAG3D": "Y|N",
+    "WIN3DS": "MAINW|POPUP|POPIX",
+    "RTIMEOUT": "[3-8][0-9]|90",
+    "BROWSERCOLORDEPTH": "1|4|8|15|16|24|32|48",
+    "BROWSERJAVAENABLED": "true|false",
+    "BROWSERJAVASCRIPTENABLED": "true|false",
+    "BROWSERLANGUAGE": "[A-Za-z0-9-]{1,8}",
+    "BROWSERSCREENHEIGHT": "[0-9]{1,6}",
+    "BROWSERSCREENWIDTH": "[0-9]{1,6}",
+    "BROWSERTIMEZONE": "-?[0-9]{1,4}",
+}
+
+
+def check_lengths(parameters: Mapping[str, str]) -> None:
+    """Return if no value is too long.
+
+    :raise PageError: for the first that is.
+    """
+    for name, value in parameters.items():
+        most = longest(name)
+        if most and len(value) > most:
+            text = "amount" if name == "AMOUNT" else name
+            ending = " or not numeric" if name == "AMOUNT" else ""
+            raise PageError(
+                f"{text} too long{ending}",
+                f"{name} has {len(value)} characters, {most} are allowed.",
+            )
+
+
+def check_formats(parameters: Mapping[str, str]) -> None:
+    """Return if every value has the form that the documents give.
+
+    :raise PageError: for the first that has not; how the platform words it is not
+        documented.
+    """
+    for name, form in _FORMATS.items():
+        value = parameters.get(name, "")
+        if value and not re.fullmatch(form, value, re.ASCII):
+            raise PageError(f"{name} not valid", f"{name} has the form {form}.")
+    if expiry := parameters.get("COF_RECURRING_EXPIRY", ""):
+        try:
+            datetime.strptime(expiry, "%Y%m%d")
+        except ValueError:
+            raise PageError("COF_RECURRING_EXPIRY not valid", "YYYYMMDD") from None
+
+
+def amount_of(text: str) -> int:
+    """Return AMOUNT, times 100.
+
+    :raise PageError: if it is none.
+    """
+    if not _AMOUNT.fullmatch(text) or not int(text):
+        raise PageError(
+            "amount too long or not numeric",
+            "AMOUNT is the amount times 100, digits only: 1500 for 15.00. That zero is"
+            " refused is a rule of the sandbox.",
+            "50001006",
+        )
+    return int(text)
+
+
+def currency_of(currency: str, merchant: Merchant) -> str:
+    """Return CURRENCY.
+
+    :raise PageError: if it is unknown, or not active.
+    """
+    if currency not in _CURRENCIES:
+        raise PageError(
+            "not a valid currency",
+            f"Known: {' '.join(sorted(_CURRENCIES))}.",
+            "50001120",
+        )
+    if merchant.currencies and currency not in merchant.currencies:
+        raise PageError(
+            "The currency is not accepted by the merchant",
+            f"Active: {' '.join(merchant.currencies)}.",
+            "50001122",
+        )
+    return currency

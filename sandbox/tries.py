@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""A try to pay on the payment page, and where it leads."""
+
+from werkzeug.wrappers import Response
+
+from .aliases import StoredCard
+from .ending import conclude
+from .orders import Means, Verdict
+from .payment_view import show
+from .state import State
+from .visits import Visit
+
+
+def record(
+    state: State,
+    visit: Visit,
+    verdict: Verdict,
+    means: Means,
+    ip: str,
+    keep: StoredCard | None = None,
+) -> Response:
+    """Record a try; show the page once more, or end it.
+
+    :param keep: What is kept under the alias of ``means``.
+    :raise PageClosedError: if the page had ended before.
+    :raise AlreadyProcessedError: if another page was faster.
+    """
+    attempt = state.book.attempt(visit, verdict, means, ip)
+    if keep:
+        state.aliases.keep(attempt, keep)
+    return conclude(state, attempt) if visit.ended is attempt else show(state, visit)
