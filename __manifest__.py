@@ -11,10 +11,15 @@
     "depends": ["payment"],
     "data": [
         "views/payment_ogone_templates.xml",
+        "views/payment_token_views.xml",
         "views/payment_provider_views.xml",
         "views/payment_transaction_views.xml",
         "data/payment_provider_data.xml",
+        "data/ir_cron.xml",
     ],
+    "assets": {
+        "web.assets_frontend": ["payment_ogone/static/src/js/browser.js"],
+    },
     "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from typing import Any, Hashable, Mapping
 
 from odoo.addons.payment.controllers.post_processing import PaymentPostProcessing
+from odoo.http import request
+from odoo.tools import config
 
 # Where a shopper's session keeps the id of the transaction whose end is awaited.
 MONITORED_TRANSACTION = PaymentPostProcessing.MONITORED_TX_ID_KEY
@@ -34,3 +36,47 @@ def move(transaction: Any, state: str, message: str, also_from: tuple) -> None:
     """
     setter = getattr(transaction, _SETTERS[state])
     setter(state_message=message, extra_allowed_states=also_from)
+
+
+def operation_of(transaction: Any, amount: float | None, is_refund: bool) -> Any:
+    """Return the child transaction of a capture, void or refund.
+
+    19 has made it already and calls the doorway on it; before, the doorway is called on
+    the payment, and the engine makes a child for a part only.
+    """
+    if hasattr(transaction, "_capture"):  # 19
+        return transaction
+    transaction._ensure_provider_is_not_disabled()
+    child = transaction._create_child_transaction(
+        amount or transaction.amount, is_refund=is_refund
+    )
+    child._log_sent_message()
+    return child
+
+
+def commit(env: Any) -> None:
+    """Make what was written true before, or after, Ogone acts on it, and forget what
+    was read, for others may change it now.
+
+    The tests of a host share one transaction that must not end.
+    """
+    env.flush_all()
+    if not config["test_enable"]:
+        env.cr.commit()  # pylint: disable=invalid-commit
+    env.invalidate_all()
+
+
+def rollback(env: Any) -> None:
+    """Undo what was written since the last commit, and forget what was read."""
+    env.cr.rollback()
+    env.invalidate_all()
+
+
+def first_time_in_request(deed: Hashable) -> bool:
+    """Return ``False`` if this HTTP request did ``deed`` before it was begun anew, as
+    hosts do after a conflict in the database: same request, new session object.
+    """
+    if not request:
+        return True
+    done = request.__dict__.setdefault("ogone_deeds", {})
+    return done.setdefault(deed, request.session) is request.session

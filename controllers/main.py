@@ -15,6 +15,7 @@ from odoo.http import request
 from ..models.transaction_order import SHOPPER_RETURN_ROUTE
 from ..ogone.errors import ConfigurationError, FeedbackError, MalformedFeedbackError
 from ..ogone.feedback import LARGEST_MESSAGE, Message
+from .authentication import forget_authentication
 from .dispatcher import UndecodedDispatcher
 
 _logger = logging.getLogger(__name__)
@@ -52,7 +53,9 @@ class OgoneController(http.Controller):
 
         To arrive here does not mean to have paid: the status page tells.
         """
-        if self._take(shopper=True) == 403:
+        status = self._take(shopper=True)
+        forget_authentication()
+        if status == 403:
             return self._answer(403, _NOT_BELIEVED, "text/html")
         return request.redirect("/payment/status")
 

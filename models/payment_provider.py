@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from __future__ import annotations
 
+from functools import partial
+
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
 from .. import const
 from ..ogone.account import Account, check_passphrase
+from ..ogone.directlink import DirectLink
 from ..ogone.errors import ConfigurationError
 from ..ogone.parameters import SHA_OUT
 from ..ogone.platforms import PLATFORMS, Environment, Page
+from ..ogone.transport import READ_TIMEOUT, post
 
 _CREDENTIALS = (
     "ogone_pspid",
@@ -78,6 +82,11 @@ class PaymentProvider(models.Model):
     ogone_signed_names = fields.Char(
         string="Further Signed Parameters",
         help="Names that the account signs with SHA-OUT beyond the official list.",
+    )
+    ogone_validation = fields.Boolean(
+        string="Save Cards Without Payment",
+        help="Reserves 1.00 on the card and voids it at once. Only if the account has"
+        " the Alias Manager and may authorise without capturing.",
     )
     ogone_warning = fields.Text(
         compute="_compute_ogone_warning", groups="base.group_system"
@@ -156,6 +165,37 @@ class PaymentProvider(models.Model):
 
     # === WHAT IS SUPPORTED === #
 
+    def _compute_feature_support_fields(self):
+        """Override of `payment` to switch on what goes through DirectLink."""
+        result = super()._compute_feature_support_fields()
+        self.filtered(lambda provider: provider.code == "ogone").update(
+            {
+                "support_tokenization": True,
+                "support_manual_capture": "partial",
+                "support_refund": "partial",
+            }
+        )
+        return result
+
+    def _get_compatible_providers(self, *args, is_validation=False, **kwargs):
+        """Override of `payment` to save cards without a payment only where the
+        merchant has allowed it.
+        """
+        providers = super()._get_compatible_providers(
+            *args, is_validation=is_validation, **kwargs
+        )
+        if not is_validation:
+            return providers
+        return providers.filtered(
+            lambda provider: provider.code != "ogone" or provider.ogone_validation
+        )
+
+    def _get_validation_amount(self):
+        """Override of `payment` to reserve one unit, which is voided at once."""
+        if self.code != "ogone":
+            return super()._get_validation_amount()
+        return 1.0
+
     def _get_supported_currencies(self):
         """Override of `payment` to offer the currencies of the platform."""
         currencies = super()._get_supported_currencies()
@@ -199,6 +239,21 @@ class PaymentProvider(models.Model):
             pswd=provider.ogone_password or "",
             signed_out=SHA_OUT.extended(provider.ogone_signed_names or ""),
         )
+
+    def _ogone_directlink(self):
+        """Return the :class:`DirectLink` of this provider's account.
+
+        :raise ConfigurationError: without an API user.
+        """
+        account = self._ogone_account()
+        if not (account.userid and account.pswd):
+            raise ConfigurationError(
+                "The API user and its password are missing in the provider's settings."
+            )
+        parameters = self.env["ir.config_parameter"].sudo()
+        seconds = parameters.get_param("payment_ogone.read_timeout", READ_TIMEOUT)
+        post_once = partial(post, read_timeout=float(seconds))
+        return DirectLink(account, self._ogone_page_url, post_once)
 
     def _ogone_page_url(self, page):
         """Return the address of ``page`` in the environment of this provider.

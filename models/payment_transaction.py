@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from odoo import api, fields, models
 
+from .. import compat
 from ..ogone.feedback import Feedback
 from ..ogone.ncerror import reason
 from ..ogone.statuses import Status
+from .transaction_maintenance import Deed
 
 
 class PaymentTransaction(models.Model):
@@ -57,6 +59,39 @@ class PaymentTransaction(models.Model):
             return super()._get_specific_rendering_values(processing_values)
         return {"payment_form": self._ogone_payment_form()}
 
+    def _send_payment_request(self):
+        """Override of `payment` to charge a saved card through DirectLink."""
+        result = super()._send_payment_request()
+        if self.provider_code == "ogone":
+            self._ogone_charge()
+        return result
+
+    # From 19 on these are called on the child, before with an amount on the payment.
+
+    def _send_capture_request(self, *args, **kwargs):
+        """Override of `payment` to capture through DirectLink."""
+        if self.provider_code != "ogone":
+            return super()._send_capture_request(*args, **kwargs)
+        return self._ogone_operate(Deed.CAPTURE, *args, **kwargs)
+
+    def _send_void_request(self, *args, **kwargs):
+        """Override of `payment` to void through DirectLink."""
+        if self.provider_code != "ogone":
+            return super()._send_void_request(*args, **kwargs)
+        return self._ogone_operate(Deed.VOID, *args, **kwargs)
+
+    def _send_refund_request(self, *args, **kwargs):
+        """Override of `payment` to refund through DirectLink."""
+        if self.provider_code != "ogone":
+            return super()._send_refund_request(*args, **kwargs)
+        return self._ogone_operate(Deed.REFUND, *args, **kwargs)
+
+    def _ogone_operate(self, deed, *amount, **named_amount):
+        amount = next(iter((*amount, *named_amount.values())), None)
+        child = compat.operation_of(self, amount, is_refund=deed is Deed.REFUND)
+        child._ogone_maintain(deed)
+        return child
+
     # === BELIEVING: 19 === #
 
     @api.model
@@ -81,6 +116,14 @@ class PaymentTransaction(models.Model):
         if self.provider_code != "ogone":
             return super()._apply_updates(payment_data)
         return self._ogone_apply(Feedback.read(payment_data))
+
+    def _extract_token_values(self, payment_data):
+        """Override of `payment` to leave saved cards to `_ogone_save_card`, which also
+        runs when the result comes by query.
+        """
+        if self.provider_code != "ogone":
+            return super()._extract_token_values(payment_data)
+        return {}
 
     # === BELIEVING: 16 to 18 === #
 

@@ -11,7 +11,6 @@ from odoo.exceptions import ValidationError
 
 from ..const import CARD_BRANDS, PAYMENT_METHODS, Method
 from ..ogone.errors import OgoneError
-from ..ogone.operations import OrderOperation
 from ..ogone.parameters import LONGEST
 from ..ogone.payment_page import Customer, Order, ReturnUrls, payment_form
 from ..ogone.platforms import Page
@@ -20,6 +19,8 @@ _logger = logging.getLogger(__name__)
 
 SHOPPER_RETURN_ROUTE = "/payment/ogone/return/shopper"
 
+# Minutes that a shopper may take before Ogone is asked what became of the order.
+_FORM_PAUSE = 30
 _RANDOM_BYTES = 5
 _LONGEST_PREFIX = LONGEST["ORDERID"] - len("-") - 2 * _RANDOM_BYTES
 
@@ -44,7 +45,8 @@ class PaymentTransaction(models.Model):
         :raise ValidationError: if Ogone would not take the order, with what to do.
         """
         self._ogone_check_offered()
-        self._ogone_remember_routes()
+        self._ogone_remember_form()
+        self._ogone_ask_later(minutes=_FORM_PAUSE)
         try:
             return payment_form(
                 self.provider_id._ogone_account(),
@@ -80,13 +82,15 @@ class PaymentTransaction(models.Model):
             amount=self._ogone_asked(),
             currency=self.currency_id.name,
             locale=self.partner_lang or self.env.lang,
-            operation=OrderOperation.SALE,
+            operation=self._ogone_operation(),
             urls=self._ogone_return_urls(),
             customer=self._ogone_customer(),
             description=self.company_id.name,
             pm=method.pm,
             brand=method.brand,
             pmlist=method.pmlist,
+            alias=self._ogone_new_alias(),
+            alias_usage=self._ogone_alias_usage(),
         )
 
     def _ogone_customer(self):

@@ -11,6 +11,7 @@ from .. import compat
 from ..const import payment_method_code
 from ..ogone.errors import WrongSignatureError
 from ..ogone.ncerror import reason
+from ..ogone.operations import OrderOperation
 from ..ogone.progress import Result
 from ..ogone.statuses import Outcome, Status
 
@@ -18,6 +19,7 @@ _logger = logging.getLogger(__name__)
 
 # Under the timeout of Ogone's request: 5 s by its documents.
 _LOCK_TIMEOUT = "3s"
+_SOFT_DECLINE = "50001087"
 _UNPAID = ("draft", "pending", "cancel", "error")
 
 
@@ -86,8 +88,19 @@ class PaymentTransaction(models.Model):
         Taking a result again is harmless, in any order: only one that is further than
         what is known changes anything.
 
-        :param feedback: A :class:`Feedback` whose signature was verified.
+        :param feedback: A :class:`Feedback` whose signature was verified, or an
+            :class:`Answer` to a call of ours.
         """
+        if self.ogone_deed:
+            self._ogone_apply_operation(feedback)
+        elif child := self._ogone_child_of(feedback):
+            child._ogone_apply_operation(feedback)
+        else:
+            self._ogone_apply_payment(feedback)
+        self._ogone_save_card(feedback)
+        self._ogone_schedule()
+
+    def _ogone_apply_payment(self, feedback):
         status = feedback.meaning
         _logger.info(
             "Order %s: STATUS %s, PAYID %s, NCERROR %s",
@@ -103,12 +116,21 @@ class PaymentTransaction(models.Model):
                 feedback.status,
             )
             return
+        if status is Status.INVALID and self._ogone_is_on_the_page():
+            return
         if self._ogone_distrusts(status, feedback):
             return
         result = Result(status, feedback.payid)
         if result.supersedes(self._ogone_known()):
             self._ogone_note(result, feedback)
             self._ogone_move(status, feedback)
+
+    def _ogone_is_on_the_page(self):
+        """Return whether the shopper may still be about to pay: the platform calls an
+        order that was begun and not sent off invalid.
+        """
+        by_redirect = self.operation in ("online_redirect", "validation")
+        return self.state == "draft" and by_redirect
 
     def _ogone_known(self):
         """Return the furthest :class:`Result` so far, or ``None``."""
@@ -122,6 +144,8 @@ class PaymentTransaction(models.Model):
         }
         if result.payid:
             values["provider_reference"] = result.payid
+        if result.status is not Status.WAITING_FOR_AUTHENTICATION:
+            values["ogone_html_answer"] = False
         method = self._ogone_payment_method(feedback)
         if method and method != self.payment_method_id:
             values["payment_method_id"] = method.id
@@ -161,10 +185,11 @@ class PaymentTransaction(models.Model):
         """Authorise where somebody will capture; else nobody may take it for paid."""
         if self.state not in _UNPAID:
             return
-        if (
-            self.provider_id.capture_manually
-            and self.provider_id.support_manual_capture
-        ):
+        if self.operation == "validation":
+            compat.move(self, "done", "", ("cancel",))
+            self.env.ref("payment_ogone.cron_query")._trigger()
+            return
+        if self._ogone_operation() is OrderOperation.AUTHORISE:
             compat.move(self, "authorized", "", ("cancel", "error"))
             self._ogone_lead(paying=False)
             return
@@ -190,14 +215,20 @@ class PaymentTransaction(models.Model):
     def _ogone_refuse(self, status, feedback):
         """Refuse what was not authorised before; a capture refused leaves that."""
         if self.state in ("draft", "pending"):
-            message = _(
-                "The payment was refused. Please try again, or use another card or"
-                " payment method."
-            )
+            message = self._ogone_refusal(feedback)
             compat.move(self, "error", message, ())
             self._ogone_lead(paying=True)
         else:
             self._ogone_leave(status, feedback)
+
+    def _ogone_refusal(self, feedback):
+        """Return what the customer is told."""
+        if feedback.ncerror == _SOFT_DECLINE:
+            return _("The bank asks for the customer, who must pay online.")
+        return _(
+            "The payment was refused. Please try again, or use another card or"
+            " payment method."
+        )
 
     def _ogone_leave(self, status, feedback):
         """Leave the state as it is, and say so."""

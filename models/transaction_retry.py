@@ -32,21 +32,21 @@ class PaymentTransaction(models.Model):
         copy=False,
     )
 
-    def _ogone_remember_routes(self):
+    def _ogone_remember_form(self):
         """Note where the shopper came from, if it was a page of this shop."""
         base_url = self.provider_id.get_base_url().rstrip("/")
         came_from = (request and request.httprequest.referrer) or ""
         path = came_from[len(base_url) :]
         if came_from.startswith(base_url) and _PATH.fullmatch(path):
-            self.write(
-                {"ogone_form_route": path, "ogone_next_route": self.landing_route}
-            )
+            self.ogone_form_route = path
 
     def _ogone_lead(self, paying):
         """Lead the shopper back to the form while there is still something to pay."""
-        route = self.ogone_form_route if paying else self.ogone_next_route
-        if route and route != self.landing_route:
-            self.landing_route = route
+        landing, form = self.landing_route, self.ogone_form_route
+        if paying and form and landing != form:
+            self.write({"landing_route": form, "ogone_next_route": landing})
+        elif not paying and self.ogone_next_route:
+            self.landing_route = self.ogone_next_route
 
     @api.model
     def _ogone_failure_in_session(self):

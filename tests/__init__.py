@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
     test_attacks,
+    test_directlink,
     test_feedback,
     test_payment_form,
     test_provider,
     test_queries,
     test_results,
     test_retry,
+    test_saving,
     test_secrets,
 )

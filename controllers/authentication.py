@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from __future__ import annotations
+
+from odoo import http
+from odoo.addons.payment.controllers.post_processing import PaymentPostProcessing
+from odoo.http import request
+
+from .. import compat
+
+_AUTHENTICATION_ROUTE = "/payment/ogone/authentication"
+_PAGE = """<!DOCTYPE html>
+<html><head><meta charset="utf-8"><meta name="robots" content="noindex"></head>
+<body>{}</body></html>"""
+
+
+class OgoneAuthentication(PaymentPostProcessing):
+    """Lead a shopper who pays with a saved card to the bank, if it asks for them."""
+
+    @http.route()
+    def display_status(self, **kwargs):
+        """Override of `payment` to go to the bank before the status is shown."""
+        if _awaiting_authentication():
+            return request.redirect(_AUTHENTICATION_ROUTE)
+        return super().display_status(**kwargs)
+
+    @http.route(_AUTHENTICATION_ROUTE, type="http", auth="public", sitemap=False)
+    def ogone_authentication(self, **_parameters):
+        """Show the page of the bank, which Ogone has sent and which posts itself."""
+        transaction = _awaiting_authentication()
+        if not transaction:
+            return request.redirect("/payment/status")
+        page = _PAGE.format(transaction.ogone_html_answer)
+        return request.make_response(page, headers=[("Cache-Control", "no-store")])
+
+
+def forget_authentication() -> None:
+    """Drop the page of the bank: the shopper has been there."""
+    if transaction := _awaiting_authentication():
+        transaction.ogone_html_answer = False
+
+
+def _awaiting_authentication():
+    """Return the shopper's transaction, in sudo mode, if the bank waits for them."""
+    monitored = request.session.get(compat.MONITORED_TRANSACTION)
+    transaction = request.env["payment.transaction"].sudo().browse(monitored).exists()
+    waiting = transaction.state == "pending" and transaction.ogone_html_answer
+    return transaction if waiting else transaction.browse()

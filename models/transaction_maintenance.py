@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from __future__ import annotations
+
+import logging
+from enum import Enum
+
+from odoo import _, fields, models
+
+from .. import compat
+from ..ogone.errors import ConfigurationError, DirectLinkError, NotFoundError
+from ..ogone.operations import MaintenanceOperation
+from ..ogone.statuses import Outcome, Status
+
+_logger = logging.getLogger(__name__)
+
+
+class Deed(str, Enum):
+    """What a child transaction does with the money of its payment."""
+
+    CAPTURE = "capture"
+    VOID = "void"
+    REFUND = "refund"
+
+
+# STATUS of the payment, last operation included, from which a deed may start.
+_ALLOWED_FROM = {
+    Deed.CAPTURE: {5, 56, 9, 91, 93},
+    Deed.VOID: {5, 56, 9, 91, 63},
+    Deed.REFUND: {9, 91, 95, 7, 71, 75, 8, 81, 85, 6, 61, 73, 83, 94},
+}
+_FAMILIES = {Deed.CAPTURE: (9,), Deed.VOID: (6,), Deed.REFUND: (7, 8)}
+_OPERATIONS = {
+    Deed.CAPTURE: (
+        MaintenanceOperation.CAPTURE_PART,
+        MaintenanceOperation.CAPTURE_LAST,
+    ),
+    Deed.VOID: (
+        MaintenanceOperation.VOID_AND_CLOSE,
+        MaintenanceOperation.VOID_AND_CLOSE,
+    ),
+    Deed.REFUND: (
+        MaintenanceOperation.REFUND_PART,
+        MaintenanceOperation.REFUND_LAST,
+    ),
+}
+# An operation that was refused long ago leaves a number unused; look a little further.
+_NUMBERS_AHEAD = 5
+
+
+class PaymentTransaction(models.Model):
+    """Captures, voids and refunds: children of the payment, operations on its PAYID."""
+
+    _inherit = "payment.transaction"
+
+    ogone_deed = fields.Selection(
+        selection=[(deed.value, deed.name.capitalize()) for deed in Deed],
+        readonly=True,
+        copy=False,
+    )
+    ogone_payidsub = fields.Char(
+        string="PAYIDSUB",
+        help="Number of this operation on the payment at Ogone.",
+        readonly=True,
+        copy=False,
+    )
+    ogone_payidsub_before = fields.Integer(
+        help="Number of the last operation before this one was sent.",
+        readonly=True,
+        copy=False,
+    )
+
+    # === SENDING === #
+
+    def _ogone_maintain(self, deed):
+        """Carry out ``deed`` on the payment of this child transaction, once."""
+        payment = self._ogone_payment()
+        self.write(
+            {"ogone_deed": deed.value, "provider_reference": payment.provider_reference}
+        )
+        payment._ogone_lock()
+        if obstacle := self._ogone_obstacle(deed, payment):
+            return self._ogone_fail(obstacle)
+        operation = self._ogone_operation_for(deed, payment)
+        amount = abs(self._ogone_asked())
+        payid = payment.provider_reference
+        # From here on the next one who asks for an operation sees this one.
+        compat.move(self, "pending", "", ())
+        if obstacle := self._ogone_obstacle_at_ogone(deed, payment):
+            return self._ogone_fail(obstacle)
+        return self._ogone_send(
+            lambda directlink: directlink.maintain(payid, operation, amount),
+            (deed, payment.id, amount),
+        )
+
+    def _ogone_payment(self):
+        """Return the transaction that was paid: the one without a source."""
+        payment = self
+        while payment.source_transaction_id:
+            payment = payment.source_transaction_id
+        return payment
+
+    def _ogone_operations(self):
+        """Return all captures, voids and refunds of this payment."""
+        children = self.child_transaction_ids
+        return children | children.child_transaction_ids
+
+    def _ogone_total(self, *deeds):
+        """Return what ``deeds`` on this payment have moved, or may have, as a
+        ``Decimal``.
+        """
+        alive = self._ogone_operations().filtered(
+            lambda child: (
+                child.ogone_deed in deeds
+                and (child.state in ("done", "pending") or child._ogone_is_voided())
+            )
+        )
+        return sum(abs(child._ogone_asked()) for child in alive)
+
+    def _ogone_is_voided(self):
+        return self.ogone_deed == Deed.VOID.value and self.state == "cancel"
+
+    def _ogone_operation_for(self, deed, payment):
+        part, last = _OPERATIONS[deed]
+        left = payment._ogone_left(deed) - abs(self._ogone_asked())
+        return last if left <= 0 else part
+
+    def _ogone_left(self, deed):
+        """Return how much of this payment is left for ``deed``, as a ``Decimal``."""
+        if deed is not Deed.REFUND:
+            return self._ogone_asked() - self._ogone_total("capture", "void")
+        captured = self._ogone_total("capture")
+        if not captured and self.state == "done":
+            captured = self._ogone_asked()
+        return captured - self._ogone_total("refund")
+
+    # === MAY IT? === #
+
+    def _ogone_obstacle(self, deed, payment):
+        """Return why ``deed`` must not be sent now, or ``""``."""
+        if not payment.provider_reference:
+            return _("Ogone has not told the PAYID of this payment. Check its status.")
+        siblings = payment._ogone_operations() - self
+        if any(sibling._ogone_is_open() for sibling in siblings):
+            return _(
+                "It is not known yet what came of another operation on this payment."
+                " Check its status first."
+            )
+        left = payment._ogone_left(deed)
+        if abs(self._ogone_asked()) > left:
+            return _("Only %s of this payment is left for that.", left)
+        return ""
+
+    def _ogone_is_open(self):
+        """Return whether this operation was sent and never answered."""
+        return (
+            bool(self.ogone_deed)
+            and self.state == "pending"
+            and not (self.ogone_payidsub)
+        )
+
+    def _ogone_obstacle_at_ogone(self, deed, payment):
+        """Ask Ogone whether the payment allows ``deed``; nothing is moved by that."""
+        payid = payment.provider_reference
+        try:
+            directlink = self.provider_id._ogone_directlink()
+            compat.commit(self.env)
+            answer = directlink.query(payid=payid)
+        except (DirectLinkError, ConfigurationError) as error:
+            return _("%s Nothing was done; please try again.", str(error))
+        if answer.status not in _ALLOWED_FROM[deed]:
+            status = answer.meaning
+            return _(
+                "Ogone does not allow this: the payment is in status %(number)s,"
+                " %(text)s.",
+                number=answer.status,
+                text=status.text if status else _("not documented"),
+            )
+        numbers = (answer.payidsub, "0")
+        self.ogone_payidsub_before = int(next(filter(str.isdigit, numbers)))
+        return ""
+
+    # === WHAT CAME OF IT === #
+
+    def _ogone_apply_operation(self, report):
+        """Move this child to where ``report`` says that its operation is."""
+        status = report.meaning
+        if status is None or status.family not in _FAMILIES[Deed(self.ogone_deed)]:
+            _logger.error(
+                "Operation %s: STATUS %s is not of a %s; nothing was changed",
+                self.reference,
+                report.status,
+                self.ogone_deed,
+            )
+            return
+        if report.amount is not None and report.amount != abs(self._ogone_asked()):
+            self._ogone_distrust_operation(report)
+            return
+        self.write(
+            {
+                "ogone_status": str(status.value),
+                "ogone_ncerror": report.ncerror,
+                "ogone_payidsub": report.payidsub or self.ogone_payidsub,
+            }
+        )
+        self._ogone_move_operation(status, report)
+
+    def _ogone_move_operation(self, status, report):
+        if status.value in (63, 73, 83, 93):
+            self._ogone_fail(_("Ogone reports: %s", status.text))
+        elif status.value in (74, 84, 94, 96):
+            self._ogone_leave(status, report)
+        elif status.outcome in (Outcome.WAITING, Outcome.PERSON):
+            if self.state == "draft":
+                compat.move(self, "pending", "", ())
+        elif self.state in ("draft", "pending", "error"):
+            self._ogone_finish_operation()
+
+    def _ogone_finish_operation(self):
+        if self.ogone_deed != Deed.VOID.value:
+            compat.move(self, "done", "", ("error",))
+            return
+        payment = self._ogone_payment()
+        if abs(self._ogone_asked()) == payment._ogone_asked():
+            # First, for engines up to 18 take a payment without a rest as done.
+            compat.move(payment, "cancel", "", ())
+        compat.move(self, "cancel", "", ("error",))
+
+    def _ogone_distrust_operation(self, report):
+        self._ogone_alert(
+            _(
+                "Ogone reports an operation of %(amount)s where %(asked)s was asked."
+                " Please look at the payment in Ogone's back office.",
+                amount=report.amount,
+                asked=abs(self._ogone_asked()),
+            )
+        )
+
+    def _ogone_child_of(self, report):
+        """Return the operation of this payment that ``report`` is about, if any."""
+        if report.payidsub in ("", "0"):
+            return self.browse()
+        return self._ogone_operations().filtered(
+            lambda child: child.ogone_payidsub == report.payidsub
+        )[:1]
+
+    # === FINDING IT AGAIN === #
+
+    def _ogone_find_operation(self, directlink):
+        """Return the :class:`Answer` about this operation, or ``None``.
+
+        One whose answer was lost is found by the numbers that follow the last one
+        before it: the first of its kind and amount that no other child has.
+
+        :raise DirectLinkError: if Ogone does not tell.
+        """
+        payid = self.provider_reference
+        if self.ogone_payidsub:
+            return directlink.query(payid=payid, payidsub=self.ogone_payidsub)
+        taken = set(self._ogone_payment()._ogone_operations().mapped("ogone_payidsub"))
+        first = self.ogone_payidsub_before + 1
+        for number in range(first, first + _NUMBERS_AHEAD):
+            try:
+                answer = directlink.query(payid=payid, payidsub=str(number))
+            except NotFoundError:
+                return None
+            if str(number) not in taken and self._ogone_is_about_this(answer):
+                return answer
+        return None
+
+    def _ogone_is_about_this(self, answer):
+        status = answer.meaning or Status.INVALID
+        kind = status.family in _FAMILIES[Deed(self.ogone_deed)]
+        return kind and answer.amount == abs(self._ogone_asked())

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from odoo import _, api, fields, models
+
+from .. import compat
+from ..ogone.errors import ConfigurationError, DirectLinkError, NotFoundError
+
+_logger = logging.getLogger(__name__)
+
+# Minutes to the next question, growing; then a day, until a month is over.
+_PAUSES = (2, 5, 15, 60, 240, 720)
+_DAY = 24 * 60
+_LAST_QUERY = len(_PAUSES) + 30
+# A request that was cut may still be on its way inside the platform.
+_GRACE = timedelta(minutes=10)
+_BATCH = 200
+
+
+class PaymentTransaction(models.Model):
+    """Asking Ogone: by hand, and by a clock with growing pauses."""
+
+    _inherit = "payment.transaction"
+
+    ogone_next_query = fields.Datetime(
+        help="When Ogone is asked about this next; empty where nothing is open.",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+    )
+    ogone_queries = fields.Integer(readonly=True, copy=False)
+
+    # === WHEN === #
+
+    def _ogone_ask_later(self, minutes=_PAUSES[0]):
+        """Have Ogone asked in some minutes, from the first pause on."""
+        due = fields.Datetime.now() + timedelta(minutes=minutes)
+        self.write({"ogone_next_query": due, "ogone_queries": 0})
+
+    def _ogone_schedule(self):
+        """Keep asking while something is open, and stop when it is settled."""
+        if self._ogone_is_reserved_in_vain():
+            self.ogone_next_query = fields.Datetime.now()
+        elif self.state not in ("draft", "pending"):
+            if self.ogone_next_query:
+                self.ogone_next_query = False
+        elif not self.ogone_next_query:
+            self._ogone_ask_later()
+
+    def _ogone_pause(self):
+        """Note that Ogone was asked in vain; the pause grows, and ends one day."""
+        asked = self.ogone_queries + 1
+        minutes = _PAUSES[asked] if asked < len(_PAUSES) else _DAY
+        due = fields.Datetime.now() + timedelta(minutes=minutes)
+        # Carts that are left are many, and Ogone forbids to ask for ever.
+        last = _LAST_QUERY if self.state == "pending" else len(_PAUSES)
+        self.ogone_queries = asked
+        self.ogone_next_query = due if asked < last else False
+
+    # === ASKING === #
+
+    def action_ogone_query(self):
+        """Ask Ogone about these transactions now, and tell what came of it."""
+        transactions = self.sudo().filtered(lambda tx: tx.provider_code == "ogone")
+        texts = [transaction._ogone_query_now() for transaction in transactions]
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": "\n".join(texts),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    def _ogone_query_now(self):
+        """Ask once, apply the answer, and return what it says in words."""
+        try:
+            directlink = self.provider_id._ogone_directlink()
+            compat.commit(self.env)
+            answer = self._ogone_query(directlink)
+        except NotFoundError:
+            answer = None
+        except (DirectLinkError, ConfigurationError) as error:
+            _logger.warning("Order %s: query: %s", self.reference, error)
+            self._ogone_conclude(self._ogone_pause)
+            return f"{self.reference}: {error}"
+        self._ogone_conclude(lambda: self._ogone_take_answer(answer))
+        if answer is None:
+            return _("%s: Ogone knows nothing of it.", self.reference)
+        return f"{self.reference}: {self.ogone_status_text or self.state}"
+
+    def _ogone_query(self, directlink):
+        if self.ogone_deed:
+            return self._ogone_find_operation(directlink)
+        if self._ogone_is_reserved_in_vain():
+            return self._ogone_release(directlink)
+        if self.provider_reference:
+            original = "0" if self.child_transaction_ids else ""
+            return directlink.query(payid=self.provider_reference, payidsub=original)
+        return directlink.query(orderid=self.reference)
+
+    def _ogone_take_answer(self, answer):
+        if answer is not None:
+            self._ogone_apply(answer)
+        elif self._ogone_was_sent() and self._ogone_sent_long_ago():
+            self._ogone_fail(
+                _("This did not reach Ogone. Nothing was done; you may try again.")
+            )
+        if self.state in ("draft", "pending"):
+            self._ogone_pause()
+
+    def _ogone_was_sent(self):
+        """Return whether our server sent it, and not the shopper's browser."""
+        return bool(self.ogone_deed) or self.operation in ("online_token", "offline")
+
+    def _ogone_sent_long_ago(self):
+        return fields.Datetime.now() - self.create_date > _GRACE
+
+    # === BY THE CLOCK === #
+
+    @api.model
+    def _ogone_cron_query(self):
+        """Ask about all that is due, one by one, each committed on its own."""
+        for transaction in self._ogone_due():
+            if transaction._ogone_lock_if_free():
+                transaction._ogone_query_now()
+            compat.commit(self.env)
+
+    @api.model
+    def _ogone_due(self):
+        return self.search(
+            [
+                ("ogone_next_query", "<=", fields.Datetime.now()),
+                ("provider_id.code", "=", "ogone"),
+                ("provider_id.state", "!=", "disabled"),
+            ],
+            order="ogone_next_query",
+            limit=_BATCH,
+        )
+
+    def _ogone_lock_if_free(self):
+        """Return whether this transaction is still due and nobody else asks about it.
+
+        The next question is set before, so that it stays free while Ogone is asked.
+        """
+        self.env.cr.execute(
+            "SELECT id FROM payment_transaction WHERE id = %s"
+            " AND ogone_next_query <= %s FOR NO KEY UPDATE SKIP LOCKED",
+            (self.id, fields.Datetime.now()),
+        )
+        if not self.env.cr.fetchone():
+            return False
+        self.invalidate_recordset()
+        self.ogone_next_query = fields.Datetime.now() + _GRACE
+        return True
