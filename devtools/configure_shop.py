@@ -16,7 +16,14 @@ parameters.set_param("web.base.url.freeze", "True")
 
 provider = env.ref("payment_ogone.payment_provider_ogone")
 env["payment.provider"].search([("id", "!=", provider.id)]).state = "disabled"
-provider.write({**settings["provider"], "state": "test", "is_published": True})
+provider.write(
+    {
+        **settings["provider"],
+        "state": "test",
+        "is_published": True,
+        "allow_tokenization": True,
+    }
+)
 if "payment_method_ids" in provider:  # since 17
     methods = provider.with_context(active_test=False).payment_method_ids
     offered = {"card", "bancontact", "ideal", "paypal"}

@@ -1,35 +1,40 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """What the merchant's books say, asked over the host's own interface."""
 
+import threading
 import time
 from xmlrpc.client import ServerProxy
 
 
 class BackEnd:
     def __init__(self, url, database, login, password):
+        self.account = url, database, login, password
         self.url, self.login, self.password = url, login, password
         common = ServerProxy(f"{url}/xmlrpc/2/common")
         user = common.authenticate(database, login, password, {})
         self._models = ServerProxy(f"{url}/xmlrpc/2/object", allow_none=True)
         self._who = (database, user, password)
+        self._pause = threading.Event()
 
     def read(self, model, domain, fields):
         """Return the records of ``domain`` as dictionaries of ``fields``."""
-        return self._models.execute_kw(
-            *self._who, model, "search_read", [domain], {"fields": fields}
-        )
+        return self.execute(model, "search_read", domain, fields=fields)
 
     def write(self, model, domain, values):
         ids = [record["id"] for record in self.read(model, domain, ["id"])]
-        self._models.execute_kw(*self._who, model, "write", [ids, values])
+        if not ids:
+            return
+        self.execute(model, "write", ids, values)
+
+    def execute(self, model, method, *arguments, **named):
+        """Call any public method, as the web client does."""
+        return self._models.execute_kw(*self._who, model, method, arguments, named)
 
     def run_cron(self, module, name):
         """Run the scheduled action of that XML id now."""
         domain = [("module", "=", module), ("name", "=", name)]
         (cron,) = self.read("ir.model.data", domain, ["res_id"])
-        self._models.execute_kw(
-            *self._who, "ir.cron", "method_direct_trigger", [[cron["res_id"]]]
-        )
+        self.execute("ir.cron", "method_direct_trigger", [cron["res_id"]])
 
     def transaction(self, reference):
         (transaction,) = self.read(
@@ -52,6 +57,7 @@ class BackEnd:
         deadline = time.monotonic() + seconds
         while not (answer := question()):
             assert time.monotonic() < deadline, "it did not happen in time"
+            self._pause.wait(0.1)
         return answer
 
     def wait_for_state(self, reference, state):

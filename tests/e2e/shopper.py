@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 ACCEPTED = "4111111111111111"
 REFUSED = "4000300010010003"
+CHALLENGED = "4874970686672022"
 PENDING = "4000000000910002"
 UNCERTAIN = "4000200010010005"
 
@@ -36,6 +37,25 @@ class Shopper:
             self.page.locator("#add_to_cart"),
             lambda timeout: expect(cart).to_have_text("1", timeout=timeout),
         )
+
+    def log_in(self, login, password):
+        self.page.goto(f"{self.shop_url}/web/login")
+        self.page.fill("input[name=login]", login)
+        self.page.fill("input[name=password]", password)
+        self.page.press("input[name=password]", "Enter")
+        expect(self.page).not_to_have_url(re.compile("/web/login"), timeout=30_000)
+
+    def go_to_payment_as_customer(self):
+        """As the above for who is known to the shop, address and all."""
+        self.page.goto(f"{self.shop_url}/shop/checkout?try_skip_step=true")
+        if "/shop/checkout" in self.page.url:
+            self._continue_to(re.compile("/shop/payment"))
+
+    def keep_card(self):
+        """Ask the shop to keep the card, on its payment form."""
+        self.choose_method("Card")
+        self.page.get_by_label(re.compile("Save my payment details")).check()
+        self.picture("keep-card")
 
     def go_to_payment(self, country="Belgium"):
         self.page.goto(f"{self.shop_url}/shop/checkout?try_skip_step=true")
@@ -75,14 +95,29 @@ class Shopper:
 
         :return: The ORDERID that the payment page shows.
         """
-        options = self.page.locator("label.o_payment_option_label")
-        options.filter(has_text=re.compile(f"^\\s*{method}")).first.click()
+        self.choose_method(method)
         self.page.locator("[name=o_payment_submit_button]:visible").click()
         self.page.wait_for_url("**/ncol/test/**")
         return self.page.locator("#orderid").inner_text()
 
+    def choose_method(self, method):
+        options = self.page.locator("label.o_payment_option_label")
+        options.filter(has_text=re.compile(f"^\\s*{method}")).first.click()
+
+    def kept_card(self, digits):
+        return self.page.locator("li[name=o_payment_option]", has_text=digits)
+
+    def pay_with_kept_card(self, digits):
+        """Pay with the card that ends in ``digits``, without leaving the shop."""
+        self.kept_card(digits).first.click()
+        self.picture("kept-card")
+        self.page.locator("[name=o_payment_submit_button]:visible").click()
+
     def buy(self):
-        """Do all of the above; return the ORDERID."""
+        """Choose a product, tell the address, leave for the payment page.
+
+        :return: The ORDERID.
+        """
         self.choose_product()
         self.go_to_payment()
         self.picture("checkout")

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""A customer keeps a card, and pays with it again."""
+
+import pytest
+from playwright.sync_api import expect
+from shopper import ACCEPTED, CHALLENGED
+from test_shopper_pays import assert_paid_once
+
+
+@pytest.fixture
+def customer(shopper, back_end):
+    """A customer of the shop who has no card kept yet."""
+    tokens = [("provider_code", "=", "ogone"), ("active", "=", True)]
+    back_end.write("payment.token", tokens, {"active": False})
+    shopper.log_in("portal", "portal")
+    return shopper
+
+
+def last_order(back_end):
+    """Return the ORDERID of the newest payment."""
+    payments = back_end.read("payment.transaction", [], ["reference"])
+    return max(payments, key=lambda payment: payment["id"])["reference"]
+
+
+def keep(customer, back_end, number, at_the_bank=False):
+    """Pay with a card and have it kept."""
+    customer.choose_product()
+    customer.go_to_payment_as_customer()
+    customer.keep_card()
+    orderid = customer.pay_now()
+    customer.enter_card(number)
+    if at_the_bank:
+        confirm_at_the_bank(customer)
+    customer.arrive("Your payment has been processed")
+    assert_paid_once(back_end, orderid)
+
+
+def confirm_at_the_bank(customer):
+    customer.page.locator("#confirm").wait_for()
+    customer.picture("bank")
+    customer.page.click("#confirm")
+
+
+def test_a_kept_card_pays_again(customer, back_end):
+    keep(customer, back_end, ACCEPTED)
+    (token,) = back_end.read(
+        "payment.token", [("provider_code", "=", "ogone")], ["payment_details"]
+    )
+    assert token["payment_details"] == "1111"
+    customer.choose_product()
+    customer.go_to_payment_as_customer()
+    customer.pay_with_kept_card("1111")
+    customer.arrive("Your payment has been processed")
+    assert_paid_once(back_end, last_order(back_end))
+
+
+def test_the_bank_asks_for_the_customer(customer, back_end):
+    keep(customer, back_end, CHALLENGED, at_the_bank=True)
+    customer.choose_product()
+    customer.go_to_payment_as_customer()
+    customer.pay_with_kept_card("2022")
+    confirm_at_the_bank(customer)
+    customer.arrive("Your payment has been processed")
+    transaction = assert_paid_once(back_end, last_order(back_end))
+    assert transaction["ogone_status_text"] == "Payment requested (9)"
+
+
+def test_the_customer_refuses_at_the_bank(customer, back_end):
+    keep(customer, back_end, CHALLENGED, at_the_bank=True)
+    customer.choose_product()
+    customer.go_to_payment_as_customer()
+    customer.pay_with_kept_card("2022")
+    customer.page.click("#refuse")
+    customer.page.wait_for_url("**/shop/payment*")
+    orderid = last_order(back_end)
+    assert back_end.wait_for_state(orderid, "error")["state"] == "error"
+
+
+def test_a_card_that_was_removed_is_not_offered(customer, back_end, shop_url):
+    keep(customer, back_end, ACCEPTED)
+    customer.page.goto(f"{shop_url}/my/payment_method")
+    customer.page.locator("[name=o_payment_delete_token]").first.click()
+    customer.page.locator(".modal").get_by_role(
+        "button", name="Confirm Deletion"
+    ).click()
+    back_end.wait_for(
+        lambda: (
+            not back_end.read(
+                "payment.token", [("provider_code", "=", "ogone")], ["id"]
+            )
+        )
+    )
+    customer.choose_product()
+    customer.go_to_payment_as_customer()
+    expect(customer.kept_card("1111")).to_have_count(0)
