@@ -5,6 +5,7 @@ from . import (
     payment_transaction,
     transaction_charge,
     transaction_directlink,
+    transaction_distrust,
     transaction_maintenance,
     transaction_order,
     transaction_query,

@@ -5,6 +5,7 @@ import logging
 from datetime import timedelta
 
 from odoo import _, api, fields, models
+from odoo.addons.payment import utils as payment_utils
 
 from .. import compat
 from ..ogone.errors import ConfigurationError, DirectLinkError, NotFoundError
@@ -64,6 +65,7 @@ class PaymentTransaction(models.Model):
 
     def action_ogone_query(self):
         """Ask Ogone about these transactions now, and tell what came of it."""
+        payment_utils.check_rights_on_recordset(self)
         transactions = self.sudo().filtered(lambda tx: tx.provider_code == "ogone")
         texts = [transaction._ogone_query_now() for transaction in transactions]
         return {

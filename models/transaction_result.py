@@ -2,10 +2,8 @@
 from __future__ import annotations
 
 import logging
-from decimal import Decimal
 
-from odoo import SUPERUSER_ID, _, api, fields, models
-from odoo.tools import float_repr
+from odoo import _, api, models
 
 from .. import compat
 from ..const import payment_method_code
@@ -14,25 +12,19 @@ from ..ogone.ncerror import reason
 from ..ogone.operations import OrderOperation
 from ..ogone.progress import Result
 from ..ogone.statuses import Outcome, Status
+from .transaction_distrust import UNPAID
 
 _logger = logging.getLogger(__name__)
 
 # Under the timeout of Ogone's request: 5 s by its documents.
 _LOCK_TIMEOUT = "3s"
 _SOFT_DECLINE = "50001087"
-_UNPAID = ("draft", "pending", "cancel", "error")
 
 
 class PaymentTransaction(models.Model):
     """What came of it: a message is believed, then moves the transaction."""
 
     _inherit = "payment.transaction"
-
-    ogone_held = fields.Char(
-        help="The result that a person was told about, because it cannot be trusted.",
-        readonly=True,
-        copy=False,
-    )
 
     # === BELIEVING === #
 
@@ -175,7 +167,7 @@ class PaymentTransaction(models.Model):
         """Wait, unless there is nothing to wait for: a void or a refund is no payment
         on its way.
         """
-        if self.state in _UNPAID and status.family in (4, 5, 9):
+        if self.state in UNPAID and status.family in (4, 5, 9):
             compat.move(self, "pending", "", ("cancel", "error"))
             self._ogone_lead(paying=False)
         if status.uncertain or status is Status.AUTHORISATION_BY_HAND:
@@ -183,7 +175,7 @@ class PaymentTransaction(models.Model):
 
     def _ogone_authorise(self, status, feedback):
         """Authorise where somebody will capture; else nobody may take it for paid."""
-        if self.state not in _UNPAID:
+        if self.state not in UNPAID:
             return
         if self.operation == "validation":
             compat.move(self, "done", "", ("cancel",))
@@ -202,7 +194,7 @@ class PaymentTransaction(models.Model):
         )
 
     def _ogone_pay(self, status, feedback):
-        if self.state in (*_UNPAID, "authorized"):
+        if self.state in (*UNPAID, "authorized"):
             compat.move(self, "done", "", ("cancel",))
             self._ogone_lead(paying=False)
 
@@ -242,80 +234,3 @@ class PaymentTransaction(models.Model):
                 why=f", {why}" if why else "",
             )
         )
-
-    # === DISTRUST === #
-
-    def _ogone_distrusts(self, status, feedback):
-        """Return whether the amount of ``feedback`` is not that of this transaction,
-        which then waits for a person.
-
-        Checked on every delivery. A result that moves no money to the merchant need
-        not tell an amount, and that of a void or refund is its own.
-        """
-        tells = feedback.amount is not None and bool(feedback.currency)
-        moved = status.outcome in (Outcome.AUTHORISED, Outcome.CAPTURED)
-        moving = status.outcome is Outcome.WAITING and status.family in (5, 9)
-        if moved and not tells:
-            self._ogone_keep_open(feedback)
-            return True
-        if (moved or moving) and tells and not self._ogone_is_asked(feedback):
-            self._ogone_reject(feedback)
-            return True
-        return False
-
-    def _ogone_asked(self):
-        """Return the amount that Ogone was asked for, as a ``Decimal``."""
-        return Decimal(float_repr(self.amount, self.currency_id.decimal_places))
-
-    def _ogone_is_asked(self, feedback):
-        asked = (self._ogone_asked(), self.currency_id.name)
-        return (feedback.amount, feedback.currency) == asked
-
-    def _ogone_keep_open(self, feedback):
-        """Keep a payment whose amount is not told open: the money may be there."""
-        self._ogone_hold(
-            "pending",
-            _("Your payment has been received and is being checked."),
-            _(
-                "Ogone reports a payment without its amount or currency. Select AMOUNT"
-                " and CURRENCY in the dynamic parameters of the account, and look this"
-                " payment up in Ogone's back office."
-            ),
-            feedback,
-        )
-
-    def _ogone_reject(self, feedback):
-        self._ogone_hold(
-            "error",
-            _("The amount paid is not the amount due. Please contact us."),
-            _(
-                "Ogone reports %(amount)s %(currency)s where %(asked)s"
-                " %(asked_currency)s was asked. Please look at the payment in Ogone's"
-                " back office.",
-                amount=feedback.amount,
-                currency=feedback.currency,
-                asked=self._ogone_asked(),
-                asked_currency=self.currency_id.name,
-            ),
-            feedback,
-        )
-
-    def _ogone_hold(self, state, message, alert, feedback):
-        """Hold an unpaid transaction in ``state``, and tell a person once."""
-        held = f"{feedback.status} {feedback.payid} {feedback.amount}"
-        if self.state not in _UNPAID or self.ogone_held == held:
-            _logger.error("Order %s: %s", self.reference, alert)
-            return
-        payid = self.provider_reference or feedback.payid
-        self.write({"ogone_held": held, "provider_reference": payid})
-        also_from = tuple(other for other in _UNPAID if other != state)
-        compat.move(self, state, message, also_from)
-        self.state_message = message
-        self._ogone_lead(paying=False)
-        self._ogone_alert(alert)
-
-    def _ogone_alert(self, message):
-        """Tell a person: in the log, and on the order or invoice."""
-        _logger.error("Order %s: %s", self.reference, message)
-        by_the_system = self.with_user(SUPERUSER_ID)
-        by_the_system._log_message_on_linked_documents(message)

@@ -18,38 +18,21 @@ from lxml import etree
 from .amounts import from_answer
 from .errors import MalformedFeedbackError, OutcomeUnknownError
 from .parameters import upper
-from .statuses import Status
+from .report import Report
 
 _NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
 _ELEMENT = "ncresponse"
 
 
 @dataclass(frozen=True)
-class Answer:
-    """An answer. ``repr`` shows nothing of a card, and no page for the shopper.
+class Answer(Report):
+    """An answer to a call of ours. ``repr`` shows no page for the shopper.
 
-    :ivar status: Ogone's number; ``None`` where it is empty: an order it does not know.
-    :ivar payid: "" where nothing was created.
-    :ivar payidsub: Number of the operation on the PAYID; "0" is the order itself.
-    :ivar amount: Of this order or operation; ``None`` in the short answer.
     :ivar ncerrorplus: What Ogone adds in words; "" where it says "!".
     :ivar html_answer: The page that leads the shopper to the bank, for STATUS 46.
     """
 
-    orderid: str
-    status: int | None
-    payid: str
-    payidsub: str
-    amount: Decimal | None
-    currency: str
-    ncerror: str
-    pm: str
-    brand: str
-    acceptance: str
     ncerrorplus: str = field(repr=False)
-    cardno: str = field(repr=False)
-    ed: str = field(repr=False)
-    alias: str = field(repr=False)
     html_answer: str = field(repr=False)
 
     @classmethod
@@ -91,11 +74,6 @@ class Answer:
             alias=get("ALIAS"),
             html_answer=html_answer,
         )
-
-    @property
-    def meaning(self) -> Status | None:
-        """What its number stands for, or ``None`` if no document knows it."""
-        return None if self.status is None else Status.find(self.status)
 
 
 def _element(body: bytes) -> etree._Element:

@@ -20,7 +20,7 @@ from .account import Account
 from .amounts import from_answer
 from .errors import MalformedFeedbackError
 from .parameters import upper
-from .statuses import Status
+from .report import Report
 
 LARGEST_MESSAGE = 32 * 1024
 _MOST_PARAMETERS = 200
@@ -106,32 +106,12 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Feedback:
-    """A result that Ogone has signed. ``repr`` shows nothing of a card.
+class Feedback(Report):
+    """A result that Ogone has signed.
 
-    :ivar status: Ogone's number; :meth:`Status.find` tells whether we know it.
-    :ivar amount: ``None`` where the account does not send AMOUNT, or illegibly.
-    :ivar payid: "" where the account does not send PAYID, or nothing was created.
-    :ivar payidsub: Number of the operation on the PAYID; "0" is the order itself.
-    :ivar ncerror: "" where nothing went wrong.
-    :ivar cardno: Masked by Ogone.
-    :ivar ed: MMYY.
     :ivar parameters: All that was signed and not empty, by name in upper case.
     """
 
-    orderid: str
-    status: int
-    payid: str
-    payidsub: str
-    amount: Decimal | None
-    currency: str
-    ncerror: str
-    pm: str
-    brand: str
-    acceptance: str
-    cardno: str = field(repr=False)
-    ed: str = field(repr=False)
-    alias: str = field(repr=False)
     parameters: Mapping[str, str] = field(repr=False)
 
     @classmethod
@@ -164,11 +144,6 @@ class Feedback:
             alias=parameters.get("ALIAS", ""),
             parameters=dict(parameters),
         )
-
-    @property
-    def meaning(self) -> Status | None:
-        """What its number stands for, or ``None`` if no document knows it."""
-        return Status.find(self.status)
 
     @property
     def simulated(self) -> bool:

@@ -3,6 +3,7 @@
 
 from datetime import date, timedelta
 
+from odoo.exceptions import AccessError
 from odoo.fields import Datetime
 from odoo.tests import tagged
 from odoo.tests.common import _super_send
@@ -13,7 +14,7 @@ from .gateway import Gateway
 
 DIRECTLINK = "odoo.addons.payment_ogone.models.transaction_directlink"
 QUERY = "odoo.addons.payment_ogone.models.transaction_query"
-RESULT = "odoo.addons.payment_ogone.models.transaction_result"
+RESULT = "odoo.addons.payment_ogone.models"
 
 ACCEPTED = "4111111111111111"
 REFUSED = "4000300010010003"
@@ -417,3 +418,9 @@ class TestQuery(DirectLinkCommon):
         self.ask(minutes=60)
         self.assertEqual(transaction.state, "draft")
         self.assertEqual(transaction.ogone_queries, 1)
+
+    def test_who_may_not_touch_payments_may_not_ask_about_them(self):
+        payment = self.charge()
+        for user in (self.portal_user, self.internal_user):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                payment.with_user(user).sudo(False).action_ogone_query()

@@ -10,7 +10,7 @@ from odoo.tools import mute_logger
 from .common import ORDERID, OgoneHttpCommon
 
 CONTROLLER = "odoo.addons.payment_ogone.controllers.main"
-RESULT = "odoo.addons.payment_ogone.models.transaction_result"
+RESULT = "odoo.addons.payment_ogone.models"
 
 # SHA-512 of AMOUNT, CH_AUTHENTICATION_INFO, CURRENCY, ORDERID and STATUS as below, each
 # followed by the passphrase; with sha512sum.

@@ -10,7 +10,7 @@ from .common import ORDERID, OgoneCommon
 
 # A payment that Ogone says to be given back, or declined later, is not paid again.
 GIVEN_BACK = (7, 71, 72, 73, 74, 75, 8, 81, 82, 83, 84, 85, 94, 96)
-LOGGER = "odoo.addons.payment_ogone.models.transaction_result"
+LOGGER = "odoo.addons.payment_ogone.models"
 
 
 @tagged("-at_install", "post_install")
