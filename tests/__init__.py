@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
     test_attacks,
-    test_directlink,
+    test_charge,
+    test_faults,
     test_feedback,
+    test_maintenance,
     test_payment_form,
     test_provider,
     test_queries,

@@ -8,7 +8,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .common import OgoneHttpCommon
-from .test_directlink import DirectLinkCommon
+from .directlink_common import DirectLinkCommon
 
 CHARGE = "odoo.addons.payment_ogone.models.transaction_charge"
 ALIAS = "0e272b33-85ce-4e24-bfc6-09540a5a5620"
