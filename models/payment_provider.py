@@ -187,7 +187,10 @@ class PaymentProvider(models.Model):
         if not is_validation:
             return providers
         return providers.filtered(
-            lambda provider: provider.code != "ogone" or provider.ogone_validation
+            lambda provider: (
+                provider.code != "ogone"
+                or (provider.ogone_validation and provider.sudo().ogone_userid)
+            )
         )
 
     def _get_validation_amount(self):
@@ -239,6 +242,12 @@ class PaymentProvider(models.Model):
             pswd=provider.ogone_password or "",
             signed_out=SHA_OUT.extended(provider.ogone_signed_names or ""),
         )
+
+    def _ogone_whereabouts(self):
+        """Return which account in which environment this provider speaks to."""
+        provider = self.sudo()
+        parts = (provider.ogone_gateway, provider.ogone_base_url, provider.ogone_pspid)
+        return " ".join([self._ogone_environment().value, *filter(None, parts)])
 
     def _ogone_directlink(self):
         """Return the :class:`DirectLink` of this provider's account.

@@ -29,12 +29,20 @@ class PaymentTransaction(models.Model):
         exportable=False,
     )
 
+    ogone_requested = fields.Char(
+        help="OPERATION that Ogone was asked for: RES or SAL.",
+        readonly=True,
+        copy=False,
+    )
+
     # === CHARGING === #
 
     def _ogone_charge(self):
         """Charge the card of this transaction's token, once."""
-        if self.token_id.ogone_expired:
-            message = _("This card has expired. Please choose another one.")
+        if self.token_id.ogone_expired or not self.token_id.active:
+            message = _(
+                "This card has expired or was removed. Please choose another one."
+            )
             compat.move(self, "error", message, ())
             return
         charge = Charge(
@@ -50,12 +58,16 @@ class PaymentTransaction(models.Model):
         self._ogone_send(lambda directlink: directlink.charge(charge), what)
 
     def _ogone_operation(self):
-        """Return whether to take the money or to reserve it."""
+        """Return whether to take the money or to reserve it, as it was asked first."""
+        if self.ogone_requested:
+            return OrderOperation(self.ogone_requested)
         reserve = self.operation == "validation" or (
             self.provider_id.capture_manually
             and self.provider_id.support_manual_capture
         )
-        return OrderOperation.AUTHORISE if reserve else OrderOperation.SALE
+        operation = OrderOperation.AUTHORISE if reserve else OrderOperation.SALE
+        self.ogone_requested = operation.value
+        return operation
 
     def _ogone_presence(self):
         """Return the :class:`Presence` of the customer, ``None`` for a charge without
@@ -87,7 +99,12 @@ class PaymentTransaction(models.Model):
         return self.operation == "validation" and self.ogone_status == authorised
 
     def _ogone_release(self, directlink):
-        """Void what was reserved to save the card; return the :class:`Answer`."""
+        """Void what was reserved to save the card, unless it is done; return the
+        :class:`Answer`.
+        """
+        answer = directlink.query(payid=self.provider_reference)
+        if answer.status != Status.AUTHORISED:
+            return answer
         return directlink.maintain(
             self.provider_reference,
             MaintenanceOperation.VOID_AND_CLOSE,

@@ -6,7 +6,7 @@ from functools import partial
 
 from psycopg2 import OperationalError
 
-from odoo import _, models
+from odoo import _, fields, models
 from odoo.exceptions import UserError
 
 from .. import compat
@@ -29,6 +29,16 @@ class PaymentTransaction(models.Model):
 
     _inherit = "payment.transaction"
 
+    ogone_sent_on = fields.Datetime(
+        help="When our server sent this to Ogone, once.", readonly=True, copy=False
+    )
+    ogone_sent_to = fields.Char(
+        help="The account and environment that this was sent to.",
+        groups="base.group_system",
+        readonly=True,
+        copy=False,
+    )
+
     def _ogone_send(self, call, what):
         """Send the one request of this transaction, and take what comes of it.
 
@@ -43,6 +53,12 @@ class PaymentTransaction(models.Model):
         self.ensure_one()
         self._ogone_check_first_time(what)
         self._ogone_ask_later()
+        self.write(
+            {
+                "ogone_sent_on": fields.Datetime.now(),
+                "ogone_sent_to": self.provider_id._ogone_whereabouts(),
+            }
+        )
         try:
             directlink = self.provider_id._ogone_directlink()
             compat.commit(self.env)
@@ -78,15 +94,21 @@ class PaymentTransaction(models.Model):
     def _ogone_conclude(self, change):
         """Make ``change`` under the lock and commit it, for what happened at Ogone is
         true whatever becomes of the rest of this request.
+
+        Whatever other modules raise meanwhile, the change is undone as a whole, and
+        Ogone is asked again later.
         """
         for _try in range(_TRIES):
             try:
-                self._ogone_lock()
-                change()
-                self.env.flush_all()
+                with self.env.cr.savepoint():
+                    self._ogone_lock()
+                    change()
             except OperationalError:
                 compat.rollback(self.env)
                 continue
+            except Exception:
+                _logger.exception("Order %s: will be asked for again", self.reference)
+                return
             compat.commit(self.env)
             self._ogone_hold_row()
             return
@@ -98,6 +120,7 @@ class PaymentTransaction(models.Model):
         """
         try:
             self._ogone_lock()
+            self.env.cr.execute("SET LOCAL lock_timeout = 0")
         except OperationalError:
             compat.rollback(self.env)
 

@@ -7,7 +7,13 @@ from enum import Enum
 from odoo import _, fields, models
 
 from .. import compat
-from ..ogone.errors import ConfigurationError, DirectLinkError, NotFoundError
+from ..ogone.directlink import NO_OPERATION
+from ..ogone.errors import (
+    ConfigurationError,
+    DirectLinkError,
+    NotFoundError,
+    OutcomeUnknownError,
+)
 from ..ogone.operations import MaintenanceOperation
 from ..ogone.statuses import Outcome, Status
 
@@ -22,11 +28,11 @@ class Deed(str, Enum):
     REFUND = "refund"
 
 
-# STATUS of the payment, last operation included, from which a deed may start.
+# STATUS from which the first deed on a payment may start; later ones go by our sums.
 _ALLOWED_FROM = {
-    Deed.CAPTURE: {5, 56, 9, 91, 93},
-    Deed.VOID: {5, 56, 9, 91, 63},
-    Deed.REFUND: {9, 91, 95, 7, 71, 75, 8, 81, 85, 6, 61, 73, 83, 94},
+    Deed.CAPTURE: {5, 56},
+    Deed.VOID: {5, 56},
+    Deed.REFUND: {9, 91, 95, 7, 71, 75, 8, 81, 85},
 }
 _FAMILIES = {Deed.CAPTURE: (9,), Deed.VOID: (6,), Deed.REFUND: (7, 8)}
 _OPERATIONS = {
@@ -77,7 +83,7 @@ class PaymentTransaction(models.Model):
         self.write(
             {"ogone_deed": deed.value, "provider_reference": payment.provider_reference}
         )
-        payment._ogone_lock()
+        payment._ogone_lock_for_operation()
         if obstacle := self._ogone_obstacle(deed, payment):
             return self._ogone_fail(obstacle)
         operation = self._ogone_operation_for(deed, payment)
@@ -85,11 +91,22 @@ class PaymentTransaction(models.Model):
         payid = payment.provider_reference
         # From here on the next one who asks for an operation sees this one.
         compat.move(self, "pending", "", ())
+        self._ogone_ask_later()
         if obstacle := self._ogone_obstacle_at_ogone(deed, payment):
             return self._ogone_fail(obstacle)
         return self._ogone_send(
             lambda directlink: directlink.maintain(payid, operation, amount),
             (deed, payment.id, amount),
+        )
+
+    def _ogone_lock_for_operation(self):
+        """Lock this payment and change its row, so that whoever waits for the lock to
+        start another operation is begun anew by the host, and sees this one.
+        """
+        self._ogone_lock()
+        self.env.cr.execute(
+            "UPDATE payment_transaction SET write_date = write_date WHERE id = %s",
+            (self.id,),
         )
 
     def _ogone_payment(self):
@@ -167,7 +184,8 @@ class PaymentTransaction(models.Model):
             answer = directlink.query(payid=payid)
         except (DirectLinkError, ConfigurationError) as error:
             return _("%s Nothing was done; please try again.", str(error))
-        if answer.status not in _ALLOWED_FROM[deed]:
+        earlier = (payment._ogone_operations() - self).filtered("ogone_payidsub")
+        if not earlier and answer.status not in _ALLOWED_FROM[deed]:
             status = answer.meaning
             return _(
                 "Ogone does not allow this: the payment is in status %(number)s,"
@@ -184,25 +202,19 @@ class PaymentTransaction(models.Model):
     def _ogone_apply_operation(self, report):
         """Move this child to where ``report`` says that its operation is."""
         status = report.meaning
-        if status is None or status.family not in _FAMILIES[Deed(self.ogone_deed)]:
-            _logger.error(
-                "Operation %s: STATUS %s is not of a %s; nothing was changed",
-                self.reference,
-                report.status,
-                self.ogone_deed,
-            )
-            return
-        if report.amount is not None and report.amount != abs(self._ogone_asked()):
-            self._ogone_distrust_operation(report)
-            return
         self.write(
             {
-                "ogone_status": str(status.value),
+                "ogone_status": str(report.status),
                 "ogone_ncerror": report.ncerror,
                 "ogone_payidsub": report.payidsub or self.ogone_payidsub,
             }
         )
-        self._ogone_move_operation(status, report)
+        kind = status and status.family in _FAMILIES[Deed(self.ogone_deed)]
+        told = report.amount is not None
+        if not kind or (told and report.amount != abs(self._ogone_asked())):
+            self._ogone_distrust_operation(report)
+        else:
+            self._ogone_move_operation(status, report)
 
     def _ogone_move_operation(self, status, report):
         if status.value in (63, 73, 83, 93):
@@ -226,22 +238,44 @@ class PaymentTransaction(models.Model):
         compat.move(self, "cancel", "", ("error",))
 
     def _ogone_distrust_operation(self, report):
+        """Leave open what is not what was asked, and tell a person once."""
+        held = f"{report.status} {report.payidsub} {report.amount}"
+        if self.ogone_held == held:
+            return
+        self.ogone_held = held
         self._ogone_alert(
             _(
-                "Ogone reports an operation of %(amount)s where %(asked)s was asked."
-                " Please look at the payment in Ogone's back office.",
+                "Ogone reports STATUS %(status)s, %(amount)s where %(deed)s of"
+                " %(asked)s was asked. Please look at it in Ogone's back office.",
+                status=report.status,
                 amount=report.amount,
+                deed=self.ogone_deed,
                 asked=abs(self._ogone_asked()),
             )
         )
 
     def _ogone_child_of(self, report):
-        """Return the operation of this payment that ``report`` is about, if any."""
-        if report.payidsub in ("", "0"):
+        """Return the operation of this payment that ``report`` is about, if any: the
+        one of its number, else the one of its kind and amount that waits for a number.
+        """
+        if report.payidsub == "0":
             return self.browse()
-        return self._ogone_operations().filtered(
-            lambda child: child.ogone_payidsub == report.payidsub
-        )[:1]
+        operations = self._ogone_operations()
+        numbered = operations.filtered(
+            lambda child: report.payidsub and child.ogone_payidsub == report.payidsub
+        )
+        waiting = operations.filtered(
+            lambda child: child._ogone_is_open() and child._ogone_is_about_this(report)
+        )
+        return numbered[:1] or waiting[:1]
+
+    def _ogone_ask_about_operations(self):
+        """Have the open operations of this payment asked for: a report that may be
+        about any of them moves none.
+        """
+        for child in self._ogone_operations():
+            if child.state == "pending":
+                child._ogone_ask_later(minutes=0)
 
     # === FINDING IT AGAIN === #
 
@@ -256,14 +290,22 @@ class PaymentTransaction(models.Model):
         payid = self.provider_reference
         if self.ogone_payidsub:
             return directlink.query(payid=payid, payidsub=self.ogone_payidsub)
+        if not self.ogone_sent_on:
+            return None
         taken = set(self._ogone_payment()._ogone_operations().mapped("ogone_payidsub"))
         first = self.ogone_payidsub_before + 1
         for number in range(first, first + _NUMBERS_AHEAD):
             try:
                 answer = directlink.query(payid=payid, payidsub=str(number))
-            except NotFoundError:
+            except NotFoundError as error:
+                if error.ncerror != NO_OPERATION:
+                    raise  # the payment itself is not known: another account answers
                 return None
-            if str(number) not in taken and self._ogone_is_about_this(answer):
+            if str(number) in taken:
+                continue
+            if answer.meaning is None or answer.amount is None:
+                raise OutcomeUnknownError("Ogone does not say what operation it is.")
+            if self._ogone_is_about_this(answer):
                 return answer
         return None
 

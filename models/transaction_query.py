@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from datetime import timedelta
 
 from odoo import _, api, fields, models
@@ -19,6 +20,7 @@ _LAST_QUERY = len(_PAUSES) + 30
 # A request that was cut may still be on its way inside the platform.
 _GRACE = timedelta(minutes=10)
 _BATCH = 200
+_RUN_SECONDS = 60
 
 
 class PaymentTransaction(models.Model):
@@ -60,6 +62,13 @@ class PaymentTransaction(models.Model):
         last = _LAST_QUERY if self.state == "pending" else len(_PAUSES)
         self.ogone_queries = asked
         self.ogone_next_query = due if asked < last else False
+        if self.state == "pending" and asked >= last:
+            self._ogone_alert(
+                _(
+                    "Ogone has not told the end of this for a month, and is not asked"
+                    " any more. Please look it up in Ogone's back office."
+                )
+            )
 
     # === ASKING === #
 
@@ -67,7 +76,7 @@ class PaymentTransaction(models.Model):
         """Ask Ogone about these transactions now, and tell what came of it."""
         payment_utils.check_rights_on_recordset(self)
         transactions = self.sudo().filtered(lambda tx: tx.provider_code == "ogone")
-        texts = [transaction._ogone_query_now() for transaction in transactions]
+        texts = [tx._ogone_query_now(by_hand=True) for tx in transactions]
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -78,19 +87,19 @@ class PaymentTransaction(models.Model):
             },
         }
 
-    def _ogone_query_now(self):
+    def _ogone_query_now(self, by_hand=False):
         """Ask once, apply the answer, and return what it says in words."""
+        pause = (lambda: None) if by_hand else self._ogone_pause
         try:
+            self._ogone_check_whereabouts()
             directlink = self.provider_id._ogone_directlink()
             compat.commit(self.env)
             answer = self._ogone_query(directlink)
-        except NotFoundError:
-            answer = None
         except (DirectLinkError, ConfigurationError) as error:
             _logger.warning("Order %s: query: %s", self.reference, error)
-            self._ogone_conclude(self._ogone_pause)
+            self._ogone_conclude(pause)
             return f"{self.reference}: {error}"
-        self._ogone_conclude(lambda: self._ogone_take_answer(answer))
+        self._ogone_conclude(lambda: self._ogone_take_answer(answer, pause))
         if answer is None:
             return _("%s: Ogone knows nothing of it.", self.reference)
         return f"{self.reference}: {self.ogone_status_text or self.state}"
@@ -103,34 +112,62 @@ class PaymentTransaction(models.Model):
         if self.provider_reference:
             original = "0" if self.child_transaction_ids else ""
             return directlink.query(payid=self.provider_reference, payidsub=original)
-        return directlink.query(orderid=self.reference)
+        try:
+            return directlink.query(orderid=self.reference)
+        except NotFoundError:
+            return None
 
-    def _ogone_take_answer(self, answer):
+    def _ogone_check_whereabouts(self):
+        """Return if what was sent can be asked for where it was sent to.
+
+        :raise ConfigurationError: if the provider has been given another account since,
+            which knows nothing of it.
+        """
+        sent_to = self.sudo().ogone_sent_to
+        if sent_to and sent_to != self.provider_id._ogone_whereabouts():
+            raise ConfigurationError(
+                "It was sent to another account or environment than the provider has"
+                " now, and can only be asked for there."
+            )
+
+    def _ogone_take_answer(self, answer, pause):
         if answer is not None:
             self._ogone_apply(answer)
-        elif self._ogone_was_sent() and self._ogone_sent_long_ago():
+        elif self._ogone_never_arrived():
             self._ogone_fail(
                 _("This did not reach Ogone. Nothing was done; you may try again.")
             )
         if self.state in ("draft", "pending"):
-            self._ogone_pause()
+            pause()
 
-    def _ogone_was_sent(self):
-        """Return whether our server sent it, and not the shopper's browser."""
-        return bool(self.ogone_deed) or self.operation in ("online_token", "offline")
-
-    def _ogone_sent_long_ago(self):
-        return fields.Datetime.now() - self.create_date > _GRACE
+    def _ogone_never_arrived(self):
+        """Return whether our server has sent it, or was about to, so long ago that
+        Ogone, which never told of it and knows nothing of it, would have it by now.
+        """
+        ours = bool(self.ogone_deed) or self.operation in ("online_token", "offline")
+        began = self.ogone_sent_on or self.create_date
+        long_ago = fields.Datetime.now() - began > _GRACE
+        return ours and long_ago and not self.ogone_status
 
     # === BY THE CLOCK === #
 
     @api.model
     def _ogone_cron_query(self):
-        """Ask about all that is due, one by one, each committed on its own."""
+        """Ask about all that is due, one by one, each committed on its own; what is
+        left when the time is up is left to the next run, which begins at once.
+        """
+        deadline = time.monotonic() + _RUN_SECONDS
         for transaction in self._ogone_due():
-            if transaction._ogone_lock_if_free():
-                transaction._ogone_query_now()
-            compat.commit(self.env)
+            if time.monotonic() > deadline:
+                self.env.ref("payment_ogone.cron_query")._trigger()
+                return
+            try:
+                if transaction._ogone_lock_if_free():
+                    transaction._ogone_query_now()
+                compat.commit(self.env)
+            except Exception:
+                compat.rollback(self.env)
+                _logger.exception("Order %s: query failed", transaction.reference)
 
     @api.model
     def _ogone_due(self):

@@ -85,12 +85,24 @@ class PaymentTransaction(models.Model):
         """
         if self.ogone_deed:
             self._ogone_apply_operation(feedback)
+        elif self._ogone_is_old(feedback):
+            self._ogone_apply_payment(feedback)
         elif child := self._ogone_child_of(feedback):
             child._ogone_apply_operation(feedback)
+            child._ogone_schedule()
+        elif self._ogone_operations() and feedback.payidsub != "0":
+            self._ogone_ask_about_operations()
         else:
             self._ogone_apply_payment(feedback)
         self._ogone_save_card(feedback)
         self._ogone_schedule()
+
+    def _ogone_is_old(self, feedback):
+        """Return whether it tells nothing new, and not of a certain operation."""
+        status, known = feedback.meaning, self._ogone_known()
+        if status is None or known is None or feedback.payidsub:
+            return False
+        return not Result(status, feedback.payid).supersedes(known)
 
     def _ogone_apply_payment(self, feedback):
         status = feedback.meaning
@@ -197,9 +209,20 @@ class PaymentTransaction(models.Model):
         if self.state in (*UNPAID, "authorized"):
             compat.move(self, "done", "", ("cancel",))
             self._ogone_lead(paying=False)
+        if self.operation == "validation":
+            self._ogone_alert(
+                _(
+                    "Ogone has taken the amount that was only meant to save the card."
+                    " Refund it in Ogone's back office."
+                )
+            )
 
     def _ogone_cancel(self, status, feedback):
-        if self.state in ("draft", "pending") or status.family == 6:
+        if status.family == 6 and self._ogone_total("capture"):
+            self._ogone_leave(status, feedback)
+        elif self.state in ("draft", "pending") or (
+            status.family == 6 and self.state == "authorized"
+        ):
             message = _("The payment was cancelled. You can try again.")
             compat.move(self, "cancel", message, ())
             self._ogone_lead(paying=True)

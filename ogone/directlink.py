@@ -30,7 +30,7 @@ from .transport import post as post_once
 _RTIMEOUT = "30"
 # Of an order that was here before: its first request may have charged.
 _DUPLICATES = frozenset(("50001113", "50001019", "50001133"))
-_NO_ORDER, _NO_OPERATION = "50001130", "50001131"
+NO_ORDER, NO_OPERATION = "50001130", "50001131"
 _BROWSER_NAMES = {
     "browserAcceptHeader": 2048,
     "browserColorDepth": 2,
@@ -133,7 +133,7 @@ class DirectLink:
         by_payid = {"PAYID": payid, "PAYIDSUB": payidsub}
         answer = self._call(Page.QUERY, by_payid if payid else {"ORDERID": orderid})
         _check_echo(answer, orderid=orderid, payid=payid, payidsub=payidsub)
-        not_found = (_NO_ORDER, _NO_OPERATION) if payidsub else (_NO_ORDER,)
+        not_found = (NO_ORDER, NO_OPERATION) if payidsub else (NO_ORDER,)
         if not answer.status and answer.ncerror in not_found:
             raise NotFoundError(answer.ncerror, _why(answer))
         if answer.status is None or answer.meaning is Status.QUERY_FAILED:
@@ -226,7 +226,7 @@ def _check_accepted(answer: Answer) -> None:
     says_why = answer.ncerror or (answer.status is not None and answer.ncerrorplus)
     if not says_why or answer.ncerror.startswith("2"):
         raise OutcomeUnknownError("Ogone does not say whether it was done.")
-    error = NotFoundError if answer.ncerror == _NO_ORDER else RefusedError
+    error = NotFoundError if answer.ncerror == NO_ORDER else RefusedError
     raise error(answer.ncerror, _why(answer))
 
 

@@ -83,8 +83,9 @@ class DirectLinkCommon(OgoneCommon):
         self.env.cr.execute(
             "UPDATE payment_transaction SET"
             " ogone_next_query = ogone_next_query - %s * interval '1 minute',"
+            " ogone_sent_on = ogone_sent_on - %s * interval '1 minute',"
             " create_date = create_date - %s * interval '1 minute'",
-            [minutes, minutes],
+            [minutes, minutes, minutes],
         )
         self.env.invalidate_all()
         self.env["payment.transaction"]._ogone_cron_query()

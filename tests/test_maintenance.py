@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Captures, voids and refunds."""
 
+from decimal import Decimal
+
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..ogone.feedback import Feedback
+from ..ogone.operations import MaintenanceOperation
 from .directlink_common import (
     DIRECTLINK,
+    RESULT,
     DirectLinkCommon,
 )
 
@@ -64,8 +70,6 @@ class TestMaintenance(DirectLinkCommon):
         payment = self.authorise()
         self.gateway.post("clock", settle=True)
         directlink = self.provider._ogone_directlink()
-        from ..ogone.operations import MaintenanceOperation
-
         directlink.maintain(
             payment.provider_reference,
             MaintenanceOperation.VOID_AND_CLOSE,
@@ -88,3 +92,81 @@ class TestMaintenance(DirectLinkCommon):
         self.assertEqual(lost.state, "done")
         self.assertEqual(self.moved(payment, "capture"), 6000)
         self.assertBooks(payment, captured=6000)
+
+    # What is reported of an operation, by whatever way
+
+    def report(self, payment, status, amount, payidsub=""):
+        parameters = {
+            "ORDERID": payment.reference,
+            "STATUS": str(status),
+            "PAYID": payment.provider_reference,
+            "PAYIDSUB": payidsub,
+            "AMOUNT": str(amount),
+            "CURRENCY": payment.currency_id.name,
+        }
+        present = {name: value for name, value in parameters.items() if value}
+        payment._ogone_apply(Feedback.read(present))
+
+    def test_a_void_that_feedback_tells_of_does_not_cancel_what_was_captured(self):
+        for payidsub in ("", "2"):
+            with self.subTest(payidsub=payidsub):
+                payment = self.authorise()
+                self.capture(payment, 60.0)
+                self.settle()
+                self.void(payment, 40.0)
+                self.report(payment, 6, 40, payidsub)
+                self.settle()
+                self.assertEqual(payment.state, "done")
+                self.assertBooks(payment, captured=6000, voided=4000)
+
+    @mute_logger(DIRECTLINK)
+    def test_a_capture_whose_answer_was_lost_is_found_by_feedback_once(self):
+        payment = self.authorise()
+        self.gateway.post("faults", page="maintenancedirect", kind="cut_after")
+        child = self.capture(payment, 100.0)
+        self.report(payment, 9, 100, "1")
+        self.assertEqual((child.state, child.ogone_payidsub), ("done", "1"))
+        self.settle()
+        self.assertEqual(payment.state, "done")
+        self.assertEqual(self.moved(payment, "capture"), 10000)
+
+    @mute_logger(RESULT, DIRECTLINK)
+    def test_an_operation_that_ogone_told_of_is_never_said_to_be_undone(self):
+        """Not even where another account is asked about it."""
+        payment = self.charge(100.0)
+        child = self.refund(payment, 100.0)
+        self.assertEqual(child.state, "pending")
+        self.provider.ogone_pspid = "AnotherAccount"
+        self.ask()
+        self.assertEqual(child.state, "pending")
+        self.provider.ogone_pspid = "OgoneDemo"
+        self.settle()
+        self.assertEqual(child.state, "done")
+
+    @mute_logger(RESULT)
+    def test_more_was_done_in_the_back_office_than_the_shop_knows(self):
+        payment = self.authorise()
+        self.provider._ogone_directlink().maintain(
+            payment.provider_reference, MaintenanceOperation.CAPTURE_PART, Decimal(30)
+        )
+        child = self.void(payment, 100.0)
+        self.assertEqual(child.state, "error")
+        self.assertIn("does not allow", child.state_message)
+        self.assertBooks(payment, captured=3000, voided=0)
+
+    @mute_logger(DIRECTLINK)
+    def test_what_another_module_raises_does_not_lose_a_payment(self):
+        fail = [True]
+        pay = type(self.env["payment.transaction"])._ogone_pay
+
+        def fail_once(transaction, *arguments):
+            pay(transaction, *arguments)
+            if fail.pop() if fail else False:
+                raise UserError("another module")
+
+        self.patch(type(self.env["payment.transaction"]), "_ogone_pay", fail_once)
+        payment = self.charge(10.0)
+        self.assertEqual(payment.state, "draft")
+        self.ask()
+        self.assertEqual(payment.state, "done")
+        self.assertBooks(payment, captured=1000)

@@ -96,3 +96,25 @@ def test_no_charge_is_lost_or_made_twice(impatient, charge, back_end, sandbox):
     }
     assert len(believed) == CHARGES
     assert booked == believed
+
+
+def test_two_clerks_who_refund_at_once_refund_once(charge, back_end, sandbox):
+    """The answer to the first is lost; the second must not be sent meanwhile."""
+    orderid = charge(0)
+    (payment,) = back_end.read(
+        "payment.transaction", [("reference", "=", orderid)], ["id"]
+    )
+    sandbox.post("faults", page="maintenancedirect", kind="cut_after")
+
+    def refund(_clerk):
+        own = BackEnd(*back_end.account)
+        own.execute("payment.transaction", "action_refund", [payment["id"]], 3.0)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(refund, range(2)))
+    children = [("source_transaction_id", "=", payment["id"])]
+    refunds = back_end.read("payment.transaction", children, ["state"])
+    states = sorted(child["state"] for child in refunds)
+    assert states == ["error", "pending"], states
+    (book,) = [book for book in sandbox.get("books") if book["orderid"] == orderid]
+    assert book["refunded"] == 300
