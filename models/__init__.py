@@ -7,6 +7,7 @@ from . import (
     transaction_directlink,
     transaction_distrust,
     transaction_maintenance,
+    transaction_operation,
     transaction_order,
     transaction_query,
     transaction_result,

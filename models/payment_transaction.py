@@ -7,7 +7,7 @@ from .. import compat
 from ..ogone.feedback import Feedback
 from ..ogone.ncerror import reason
 from ..ogone.statuses import Status
-from .transaction_maintenance import Deed
+from .deeds import Deed
 
 
 class PaymentTransaction(models.Model):

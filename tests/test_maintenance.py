@@ -3,7 +3,6 @@
 
 from decimal import Decimal
 
-from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -162,7 +161,7 @@ class TestMaintenance(DirectLinkCommon):
         def fail_once(transaction, *arguments):
             pay(transaction, *arguments)
             if fail.pop() if fail else False:
-                raise UserError("another module")
+                raise ValueError("another module")
 
         self.patch(type(self.env["payment.transaction"]), "_ogone_pay", fail_once)
         payment = self.charge(10.0)
