@@ -252,7 +252,9 @@ class PaymentProvider(models.Model):
     def _ogone_directlink(self):
         """Return the :class:`DirectLink` of this provider's account.
 
-        :raise ConfigurationError: without an API user.
+        All that it needs is read here, so that nothing is read while Ogone works.
+
+        :raise ConfigurationError: without an API user, or a gateway that can be used.
         """
         account = self._ogone_account()
         if not (account.userid and account.pswd):
@@ -262,7 +264,9 @@ class PaymentProvider(models.Model):
         parameters = self.env["ir.config_parameter"].sudo()
         seconds = parameters.get_param("payment_ogone.read_timeout", READ_TIMEOUT)
         post_once = partial(post, read_timeout=float(seconds))
-        return DirectLink(account, self._ogone_page_url, post_once)
+        pages = (Page.ORDER, Page.MAINTENANCE, Page.QUERY)
+        addresses = {page: self._ogone_page_url(page) for page in pages}
+        return DirectLink(account, addresses.__getitem__, post_once)
 
     def _ogone_page_url(self, page):
         """Return the address of ``page`` in the environment of this provider.
