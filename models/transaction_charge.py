@@ -49,7 +49,7 @@ class PaymentTransaction(models.Model):
             orderid=self.reference,
             amount=self._ogone_asked(),
             currency=self.currency_id.name,
-            operation=self._ogone_operation(),
+            operation=self._ogone_request(),
             alias=self.token_id.provider_ref,
             presence=self._ogone_presence(),
         )
@@ -65,7 +65,11 @@ class PaymentTransaction(models.Model):
             self.provider_id.capture_manually
             and self.provider_id.support_manual_capture
         )
-        operation = OrderOperation.AUTHORISE if reserve else OrderOperation.SALE
+        return OrderOperation.AUTHORISE if reserve else OrderOperation.SALE
+
+    def _ogone_request(self):
+        """Note the operation that is about to be asked for, and return it."""
+        operation = self._ogone_operation()
         self.ogone_requested = operation.value
         return operation
 

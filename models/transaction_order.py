@@ -82,7 +82,7 @@ class PaymentTransaction(models.Model):
             amount=self._ogone_asked(),
             currency=self.currency_id.name,
             locale=self.partner_lang or self.env.lang,
-            operation=self._ogone_operation(),
+            operation=self._ogone_request(),
             urls=self._ogone_return_urls(),
             customer=self._ogone_customer(),
             description=self.company_id.name,

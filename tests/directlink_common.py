@@ -12,7 +12,6 @@ RESULT = "odoo.addons.payment_ogone.models"
 
 ACCEPTED = "4111111111111111"
 REFUSED = "4000300010010003"
-CHALLENGED = "4874970686672022"
 
 
 class DirectLinkCommon(OgoneCommon):
