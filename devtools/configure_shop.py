@@ -29,4 +29,7 @@ if "payment_method_ids" in provider:  # since 17
     offered = {"card", "bancontact", "ideal", "paypal"}
     methods.filtered(lambda method: method.code in offered).active = True
 
+# Two first visitors at once would make the same bundle, and one would be refused it.
+env["ir.qweb"]._pregenerate_assets_bundles()
+
 env.cr.commit()

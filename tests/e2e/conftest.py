@@ -57,8 +57,17 @@ def page(browser):
     context.set_default_timeout(30_000)
     local = ("http://127.0.0.1", "http://localhost", "data:", "blob:")
     context.route(lambda url: not url.startswith(local), lambda route: route.abort())
+    context.on("response", _tell_refusal)
+    context.on("weberror", lambda error: print(f"In the page: {error.error}"))
     yield context.new_page()
     context.close()
+
+
+def _tell_refusal(response):
+    """Print what the browser was refused; pytest shows it where a story fails."""
+    if response.status >= 400:
+        address = response.url.split("?")[0]
+        print(f"{response.status} for {response.request.method} {address}")
 
 
 @pytest.fixture
