@@ -34,7 +34,7 @@ def demo(arguments: argparse.Namespace) -> None:
 
 
 def _print_guide(open_shop: Shop) -> None:
-    from sandbox.scenarios import CARDS
+    from sandbox.books.scenarios import CARDS
 
     back_end = f"{open_shop.url}/odoo  (login {shop.LOGIN}, password {shop.PASSWORD})"
     say(f"\nShop         {open_shop.url}/shop")

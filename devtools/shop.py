@@ -84,7 +84,7 @@ def _addon_stamp(host: Host, database: str) -> Stamp:
 
 def _configure(host: Host, server: Server, shop: Shop) -> None:
     """Give the provider the account of the sandbox's merchant, and switch it on."""
-    from sandbox.merchants import DEMO
+    from sandbox.accounts.merchants import DEMO
 
     values = {
         "ogone_pspid": DEMO.pspid,

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from .accounts.merchants import DEMO, DEMO_PRODUCTION
 from .app import create_app
-from .merchants import DEMO, DEMO_PRODUCTION
 from .state import State
 
 _SETTLE_EVERY = 1.0  # seconds: for what no request comes by to notice

@@ -7,8 +7,11 @@ from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from . import bank, control, direct, overview, pages, payment
-from .faults import PAGES
+from . import pages
+from .control import levers, overview
+from .control.faults import PAGES
+from .direct import calls
+from .hosted import bank, payment
 from .state import State
 
 _LARGEST_REQUEST = 256 * 1024
@@ -41,19 +44,17 @@ _ROUTES = Map(
         ),
         _rule(f"/ncol/{_ENVIRONMENT}/orderstandard_pay.asp", payment.act, "POST"),
         _rule(f"/ncol/{_ENVIRONMENT}/Test_3D_ACS.asp", bank.act, "POST"),
-        _rule(
-            f"/ncol/{_ENVIRONMENT}/<any({_DIRECT}):asp>", direct.serve, "GET", "POST"
-        ),
-        _rule("/_control/orders", control.orders),
-        _rule("/_control/feedback", control.feedback),
-        _rule("/_control/feedback/<int:number>/redeliver", control.redeliver, "POST"),
-        _rule("/_control/reset", control.reset, "POST"),
-        _rule("/_control/merchant", control.merchant, "POST"),
-        _rule("/_control/unlock", control.unlock, "POST"),
-        _rule("/_control/books", control.books),
-        _rule("/_control/aliases", control.aliases, "GET", "POST", "DELETE"),
-        _rule("/_control/clock", control.clock, "POST"),
-        _rule("/_control/faults", control.faults, "GET", "POST", "DELETE"),
+        _rule(f"/ncol/{_ENVIRONMENT}/<any({_DIRECT}):asp>", calls.serve, "GET", "POST"),
+        _rule("/_control/orders", levers.orders),
+        _rule("/_control/feedback", levers.feedback),
+        _rule("/_control/feedback/<int:number>/redeliver", levers.redeliver, "POST"),
+        _rule("/_control/reset", levers.reset, "POST"),
+        _rule("/_control/merchant", levers.merchant, "POST"),
+        _rule("/_control/unlock", levers.unlock, "POST"),
+        _rule("/_control/books", levers.books),
+        _rule("/_control/aliases", levers.aliases, "GET", "POST", "DELETE"),
+        _rule("/_control/clock", levers.clock, "POST"),
+        _rule("/_control/faults", levers.faults, "GET", "POST", "DELETE"),
     ]
 )
 

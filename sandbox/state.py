@@ -5,17 +5,17 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from .aliases import Aliases
-from .book import Book
+from .accounts.merchants import DEMO, DEMO_PRODUCTION, Merchant
+from .accounts.passwords import Passwords
+from .books.aliases import Aliases
+from .books.book import Book
+from .books.orders import Attempt, Entry, Verdict
+from .books.settlement import PENDING, settled
 from .clock import Clock, utc_now
-from .delivery import send
-from .faults import Faults
-from .merchants import DEMO, DEMO_PRODUCTION, Merchant
-from .messages import feedback
-from .notifier import Notifier, Send
-from .orders import Attempt, Entry, Verdict
-from .passwords import Passwords
-from .settlement import PENDING, settled
+from .control.faults import Faults
+from .feedback.delivery import send
+from .feedback.messages import feedback
+from .feedback.notifier import Notifier, Send
 
 
 class State:

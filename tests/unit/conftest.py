@@ -11,9 +11,9 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from ogone.signature import shasign
+from sandbox.accounts.merchants import DEMO, DEMO_PRODUCTION
 from sandbox.app import create_app
-from sandbox.delivery import Answer
-from sandbox.merchants import DEMO, DEMO_PRODUCTION
+from sandbox.feedback.delivery import Answer
 from sandbox.state import State
 
 ORDER = {

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from test_sandbox_directlink import BROWSER, CHALLENGE, Shop
 
-from sandbox.scenarios import CARDS, Challenge
+from sandbox.books.scenarios import CARDS, Challenge
 
 BANK = "/ncol/test/Test_3D_ACS.asp"
 BY_ALIAS = {"CARDNO": None, "ED": None, "CVC": None, "ALIAS": "jane-1"}

@@ -7,7 +7,7 @@ import pytest
 from conftest import LATIN1_PAGE, ORDER, UTF_8_PAGE, Shopper
 
 from ogone.signature import shasign
-from sandbox.merchants import DEMO, DEMO_PRODUCTION, HashAlgorithm
+from sandbox.accounts.merchants import DEMO, DEMO_PRODUCTION, HashAlgorithm
 from sandbox.state import State
 
 # [ADV] 11.1, the example that every edition of the guide prints.

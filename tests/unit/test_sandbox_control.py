@@ -8,7 +8,7 @@ import re
 import pytest
 from conftest import CARD, FEEDBACK_URL
 
-from sandbox.delivery import Answer
+from sandbox.feedback.delivery import Answer
 
 LOCAL = {"REMOTE_ADDR": "127.0.0.1"}
 

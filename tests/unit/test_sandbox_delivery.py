@@ -10,8 +10,8 @@ from conftest import FEEDBACK_URL, Clock, Shopper
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
-from sandbox.delivery import Answer
-from sandbox.merchants import DEMO
+from sandbox.accounts.merchants import DEMO
+from sandbox.feedback.delivery import Answer
 from sandbox.state import State, utc_now
 
 SECONDS = 5

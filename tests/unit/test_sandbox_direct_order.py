@@ -4,7 +4,7 @@
 import pytest
 from test_sandbox_directlink import CARD, LOGIN, SALE, Shop
 
-from sandbox.merchants import DEMO
+from sandbox.accounts.merchants import DEMO
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from lxml import etree
 from werkzeug.test import Client
 
 from ogone.signature import shasign
+from sandbox.accounts.merchants import DEMO
 from sandbox.app import create_app
-from sandbox.merchants import DEMO
 
 LOGIN = {
     "PSPID": "OgoneDemo",

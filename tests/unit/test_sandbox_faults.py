@@ -13,8 +13,8 @@ from test_sandbox_maintenance import at_once
 from werkzeug.serving import make_server
 
 from ogone.signature import shasign
+from sandbox.accounts.merchants import DEMO
 from sandbox.app import create_app
-from sandbox.merchants import DEMO
 from sandbox.state import State
 
 SECONDS = 5

@@ -8,11 +8,11 @@ import pytest
 from conftest import LATIN1_PAGE, UTF_8_PAGE
 
 from ogone.statuses import Status
-from sandbox.merchants import DEMO, FeedbackCharset, HashAlgorithm
-from sandbox.messages import feedback
-from sandbox.methods import METHODS
-from sandbox.operations import Operation
-from sandbox.orders import Attempt, Entry, Means, OrderRequest, Verdict
+from sandbox.accounts.merchants import DEMO, FeedbackCharset, HashAlgorithm
+from sandbox.books.methods import METHODS
+from sandbox.books.operations import Operation
+from sandbox.books.orders import Attempt, Entry, Means, OrderRequest, Verdict
+from sandbox.feedback.messages import feedback
 
 GUIDE = replace(
     DEMO,

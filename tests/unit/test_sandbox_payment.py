@@ -295,7 +295,7 @@ def test_the_page_speaks_the_language_asked(shopper, code, text, amount):
 
 
 def test_every_language_says_everything():
-    from sandbox.languages import TEXTS
+    from sandbox.pages.languages import TEXTS
 
     assert {frozenset(texts) for texts in TEXTS.values()} == {frozenset(TEXTS["en"])}
 

@@ -15,17 +15,17 @@ import pytest
 from conftest import Clock
 
 from ogone.statuses import Status
-from sandbox.book import Book
-from sandbox.methods import METHODS
-from sandbox.operations import Operation
-from sandbox.orders import (
+from sandbox.books.book import Book
+from sandbox.books.methods import METHODS
+from sandbox.books.operations import Operation
+from sandbox.books.orders import (
     AlreadyProcessedError,
     Means,
     OrderRequest,
     Verdict,
 )
-from sandbox.scenarios import CARDS, OWN, card_of
-from sandbox.visits import PageClosedError
+from sandbox.books.scenarios import CARDS, OWN, card_of
+from sandbox.books.visits import PageClosedError
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "sandbox" / "README.md").read_text(encoding="utf-8")
@@ -74,7 +74,7 @@ def test_what_is_no_card_number_is_not_taken(number):
     assert card_of(number) is None
 
 
-@pytest.mark.parametrize("name", ["languages", "messages"])
+@pytest.mark.parametrize("name", ["pages.languages", "feedback.messages"])
 def test_the_examples_in_docstrings_hold(name):
     module = importlib.import_module(f"sandbox.{name}")
     failed, attempted = doctest.testmod(module)

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 
 from werkzeug.wrappers import Response
 
-from .aliases import Alias, is_wished
-from .brands import masked
-from .incoming import PageError
-from .languages import TEXTS, amount_shown, language_of
-from .messages import web_address
-from .methods import Method
-from .orders import OrderRequest
-from .pages import page
-from .state import State
-from .visits import Visit
+from ..books.aliases import Alias, is_wished
+from ..books.brands import masked
+from ..books.methods import Method
+from ..books.orders import OrderRequest
+from ..books.visits import Visit
+from ..feedback.messages import web_address
+from ..gate.incoming import PageError
+from ..pages import page
+from ..pages.languages import TEXTS, amount_shown, language_of
+from ..state import State
 
 _CHOICES_AT_SIGHT = 4
 

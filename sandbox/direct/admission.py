@@ -7,11 +7,11 @@
 import ipaddress
 import logging
 
-from .incoming import Incoming, PageError
-from .merchants import Merchant
+from ..accounts.merchants import Merchant
+from ..gate.incoming import Incoming, PageError
+from ..gate.signing import check_signature
+from ..state import State
 from .ncresponse import DirectError
-from .signing import check_signature
-from .state import State
 
 _logger = logging.getLogger(__name__)
 _INCORRECT = "The data you entered is not correct. Please retry."

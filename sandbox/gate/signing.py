@@ -7,8 +7,8 @@ from itertools import product
 from ogone.parameters import SHA_IN
 from ogone.signature import ALGORITHMS, shasign
 
+from ..accounts.merchants import Merchant
 from .incoming import LATIN1, UTF_8, Incoming, PageError
-from .merchants import Merchant
 
 
 def check_signature(incoming: Incoming, merchant: Merchant, passphrase: str) -> None:

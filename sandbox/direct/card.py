@@ -4,15 +4,15 @@
 import re
 from dataclasses import replace
 
-from .aliases import BY_PLATFORM, Alias, StoredCard, is_wished
-from .brands import cvc_length, masked
-from .incoming import Incoming
-from .methods import selected
+from ..books.aliases import BY_PLATFORM, Alias, StoredCard, is_wished
+from ..books.brands import cvc_length, masked
+from ..books.methods import selected
+from ..books.orders import Means, OrderRequest
+from ..books.scenarios import card_of
+from ..books.visits import Purchase
+from ..gate.incoming import Incoming
+from ..state import State
 from .ncresponse import DirectError
-from .orders import Means, OrderRequest
-from .scenarios import card_of
-from .state import State
-from .visits import Purchase
 
 _EXPIRY = re.compile(r"(0[1-9]|1[0-2])/?((?:20)?[0-9]{2})", re.ASCII)
 _ECOMMERCE = "7"

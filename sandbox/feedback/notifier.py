@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Condition
 
+from ..accounts.merchants import Merchant, RequestMethod, Timing
 from .delivery import Answer, send
-from .merchants import Merchant, RequestMethod, Timing
 from .messages import Message
 
 _logger = logging.getLogger(__name__)

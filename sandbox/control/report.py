@@ -7,12 +7,12 @@ Amounts are decimals, as answers spell them; sums are times 100, to be compared.
 from collections.abc import Mapping
 from typing import Any
 
-from .aliases import Alias
-from .brands import masked
-from .ledger import ledger_of
-from .messages import amount_text
-from .notifier import Record
-from .orders import Attempt, Entry, Order
+from ..books.aliases import Alias
+from ..books.brands import masked
+from ..books.ledger import ledger_of
+from ..books.orders import Attempt, Entry, Order
+from ..feedback.messages import amount_text
+from ..feedback.notifier import Record
 
 # What a test may want to see of a request.
 _TOLD = """

@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from ..accounts.merchants import Merchant
 from .incoming import PageError
 from .lengths import longest
-from .merchants import Merchant
 
 _AMOUNT = re.compile(r"[0-9]{1,15}", re.ASCII)
 _SDK_CURRENCIES = """

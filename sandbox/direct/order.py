@@ -10,18 +10,18 @@ from werkzeug.wrappers import Request
 
 from ogone.statuses import Status
 
-from . import bank
-from .authorisation import EXPIRED, SOFT_DECLINE, authorise, is_past
-from .direct_card import purchase_of
-from .fields import amount_of, currency_of
-from .incoming import Incoming
-from .merchants import Merchant
+from ..accounts.merchants import Merchant
+from ..books.authorisation import EXPIRED, SOFT_DECLINE, authorise, is_past
+from ..books.operations import Operation
+from ..books.orders import AlreadyProcessedError, OrderRequest, Verdict
+from ..books.scenarios import Challenge
+from ..books.visits import Purchase
+from ..gate.fields import amount_of, currency_of
+from ..gate.incoming import Incoming
+from ..hosted import bank
+from ..state import State
+from .card import purchase_of
 from .ncresponse import Answer, DirectError, of_order
-from .operations import Operation
-from .orders import AlreadyProcessedError, OrderRequest, Verdict
-from .scenarios import Challenge
-from .state import State
-from .visits import Purchase
 
 # Never kept with an order, for everybody may see that.
 _SECRET = ("PSWD", "SHASIGN", "CARDNO", "CVC", "ED", "ECOM_PAYMENT_CARD_VERIFICATION")

@@ -11,11 +11,11 @@ from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from .aliases import StoredCard
+from ..accounts.merchants import Merchant
+from ..books.aliases import StoredCard
+from ..state import State
 from .faults import Fault
-from .merchants import Merchant
 from .report import alias_as_json, order_as_json, record_as_json, sums_as_json
-from .state import State
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from ogone.operations import MaintenanceOperation as Code
 from ogone.statuses import Status
 
+from ..accounts.merchants import Merchant
 from .ledger import Ledger, ledger_of
-from .merchants import Merchant
 from .orders import Attempt, Verdict
 
 NOT_AUTHORISED = "50001127", "|this order is not authorized|"

@@ -3,12 +3,12 @@
 
 from werkzeug.wrappers import Response
 
-from .aliases import StoredCard
+from ..books.aliases import StoredCard
+from ..books.orders import Means, Verdict
+from ..books.visits import Visit
+from ..state import State
 from .ending import conclude
-from .orders import Means, Verdict
 from .payment_view import show
-from .state import State
-from .visits import Visit
 
 
 def record(

@@ -10,9 +10,9 @@ from threading import RLock
 from ogone.operations import MaintenanceOperation
 from ogone.statuses import Status
 
+from ..accounts.merchants import Merchant
 from .aliases import BY_PLATFORM, wished_name
 from .maintenance import decide
-from .merchants import Merchant
 from .orders import Attempt, Entry, Means, Order, OrderRequest, Verdict
 from .settlement import OTHERS, PENDING
 from .visits import Challenge, PageClosedError, Purchase, Visit

@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 
 from ogone.statuses import Outcome, Status
 
-from .delivery import Answer
-from .languages import TEXTS, amount_shown, language_of
-from .merchants import Merchant
-from .messages import feedback, return_url, web_address
-from .orders import Attempt
-from .pages import page
-from .state import State
+from ..accounts.merchants import Merchant
+from ..books.orders import Attempt
+from ..feedback.delivery import Answer
+from ..feedback.messages import feedback, return_url, web_address
+from ..pages import page
+from ..pages.languages import TEXTS, amount_shown, language_of
+from ..state import State
 
 
 def conclude(state: State, attempt: Attempt) -> Response:

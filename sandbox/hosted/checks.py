@@ -6,13 +6,13 @@
 
 from collections.abc import Callable
 
-from .fields import amount_of, check_formats, check_lengths, currency_of
-from .incoming import Incoming, PageError
-from .merchants import Merchant
-from .methods import Method, selected
-from .operations import ON_THE_PAGE, Operation
-from .orders import OrderRequest
-from .signing import check_signature
+from ..accounts.merchants import Merchant
+from ..books.methods import Method, selected
+from ..books.operations import ON_THE_PAGE, Operation
+from ..books.orders import OrderRequest
+from ..gate.fields import amount_of, check_formats, check_lengths, currency_of
+from ..gate.incoming import Incoming, PageError
+from ..gate.signing import check_signature
 
 _MANDATORY = ("AMOUNT", "CURRENCY", "LANGUAGE")
 FindMerchant = Callable[[str, str], Merchant | None]

@@ -6,9 +6,9 @@
 
 from ogone.statuses import Status
 
+from ..accounts.settings import Settlement
 from .operations import Operation
 from .orders import Entry, Verdict
-from .settings import Settlement
 
 # Of themselves, by the clock.
 PENDING = frozenset(

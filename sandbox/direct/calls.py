@@ -10,15 +10,15 @@ from werkzeug.wrappers import Request, Response
 
 from ogone.operations import MaintenanceOperation
 
+from ..accounts.merchants import Merchant
+from ..books.orders import Attempt
+from ..control.faults import Kind
+from ..gate.fields import amount_of, check_formats, check_lengths
+from ..gate.incoming import Incoming, PageError, charset_of, receive
+from ..state import State
 from .admission import admit
-from .direct_order import place
-from .faults import Kind
-from .fields import amount_of, check_formats, check_lengths
-from .incoming import Incoming, PageError, charset_of, receive
-from .merchants import Merchant
 from .ncresponse import Answer, DirectError, of_error, of_maintenance, of_query
-from .orders import Attempt
-from .state import State
+from .order import place
 
 
 def serve(state: State, request: Request, environment: str, asp: str) -> Response:

@@ -5,17 +5,17 @@ from werkzeug.wrappers import Request, Response
 
 from ogone.statuses import Status
 
+from ..books.authorisation import authorise, status_for, verdict
+from ..books.orders import CANCELLED, AlreadyProcessedError, Attempt, Means
+from ..books.scenarios import Challenge
+from ..books.visits import PageClosedError, Visit
+from ..gate.incoming import PageError, receive
+from ..state import State
 from . import bank, ending
-from .authorisation import authorise, status_for, verdict
 from .card_form import CardFormError, read_card
 from .checks import checked
-from .incoming import PageError, receive
-from .orders import CANCELLED, AlreadyProcessedError, Attempt, Means
 from .payment_view import choices, error_page, show
-from .scenarios import Challenge
-from .state import State
 from .tries import record
-from .visits import PageClosedError, Visit
 
 
 def enter(state: State, request: Request, environment: str, asp: str) -> Response:

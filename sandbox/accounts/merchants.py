@@ -11,7 +11,7 @@ from typing import Any
 
 from ogone.operations import MaintenanceOperation
 
-from .operations import Operation
+from ..books.operations import Operation
 from .settings import (
     FeedbackCharset,
     HashAlgorithm,

@@ -5,11 +5,11 @@ from werkzeug.wrappers import Request, Response
 
 from ogone.signature import shasign
 
-from .merchants import DEMO
-from .pages import page
+from ..accounts.merchants import DEMO
+from ..books.scenarios import CARDS, OWN
+from ..pages import page
+from ..state import State
 from .report import order_as_json, record_as_json
-from .scenarios import CARDS, OWN
-from .state import State
 
 
 def index(state: State, request: Request) -> Response:

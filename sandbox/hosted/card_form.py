@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from .aliases import BY_PLATFORM, Alias, StoredCard, is_wished
-from .authorisation import is_past
-from .brands import cvc_length, masked
-from .methods import Method
-from .orders import Means, OrderRequest
-from .scenarios import Card, card_of
-from .visits import Purchase
+from ..books.aliases import BY_PLATFORM, Alias, StoredCard, is_wished
+from ..books.authorisation import is_past
+from ..books.brands import cvc_length, masked
+from ..books.methods import Method
+from ..books.orders import Means, OrderRequest
+from ..books.scenarios import Card, card_of
+from ..books.visits import Purchase
 
 _EXPIRY = re.compile(r"(0?[1-9]|1[0-2]) ?[/.-]? ?((?:20)?[0-9]{2})", re.ASCII)
 _LONGEST_HOLDER = 35

@@ -30,7 +30,7 @@ class Card:
     """A test card.
 
     :ivar status: Of a sale that no bank stops; :func:`authorise
-        <sandbox.authorisation.authorise>` tells that of other orders.
+        <sandbox.books.authorisation.authorise>` tells that of other orders.
     :ivar source: Key of the document, or :data:`OWN` where none gives a card.
     :ivar eci: What 3-D Secure makes of ECI; empty where it is not asked.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import requests
 
-from .merchants import RequestMethod
+from ..accounts.merchants import RequestMethod
 from .messages import Message
 
 _LONGEST_ANSWER = 64 * 1024

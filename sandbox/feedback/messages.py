@@ -11,9 +11,9 @@ from ogone.parameters import SHA_OUT
 from ogone.signature import shasign
 from ogone.statuses import Status
 
-from .incoming import LATIN1
-from .merchants import FeedbackCharset, Merchant
-from .orders import Attempt, Entry
+from ..accounts.merchants import FeedbackCharset, Merchant
+from ..books.orders import Attempt, Entry
+from ..gate.incoming import LATIN1
 
 
 @dataclass(frozen=True)

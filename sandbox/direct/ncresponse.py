@@ -16,9 +16,9 @@ from werkzeug.wrappers import Response
 
 from ogone.statuses import Status
 
-from .incoming import Incoming
-from .messages import amount_text
-from .orders import Attempt, Entry
+from ..books.orders import Attempt, Entry
+from ..feedback.messages import amount_text
+from ..gate.incoming import Incoming
 
 _SHORT = ("orderID", "PAYID", "NCERROR", "STATUS", "NCERRORPLUS")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*", re.ASCII)

@@ -9,16 +9,16 @@ from html import escape
 
 from werkzeug.wrappers import Request, Response
 
-from .authorisation import NOT_PASSED, authorise
+from ..books.authorisation import NOT_PASSED, authorise
+from ..books.orders import AlreadyProcessedError
+from ..books.visits import Challenge, PageClosedError
+from ..gate.incoming import PageError
+from ..pages import page
+from ..pages.languages import TEXTS, amount_shown, language_of
+from ..state import State
 from .ending import conclude, leave
-from .incoming import PageError
-from .languages import TEXTS, amount_shown, language_of
-from .orders import AlreadyProcessedError
-from .pages import page
 from .payment_view import error_page
-from .state import State
 from .tries import record
-from .visits import Challenge, PageClosedError
 
 _PAGE = "Test_3D_ACS.asp"
 
