@@ -6,6 +6,7 @@ fields of the provider, as JSON.
 """
 
 import json
+import logging
 import os
 
 settings = json.loads(os.environ["PAYMENT_OGONE_SHOP"])
@@ -30,6 +31,8 @@ if "payment_method_ids" in provider:  # since 17
     methods.filtered(lambda method: method.code in offered).active = True
 
 # Two first visitors at once would make the same bundle, and one would be refused it.
+# Debian leaves a library out that a bundle names; nothing here needs it.
+logging.getLogger("odoo.addons.base.models.assetsbundle").setLevel(logging.CRITICAL)
 env["ir.qweb"]._pregenerate_assets_bundles()
 
 env.cr.commit()
