@@ -50,6 +50,7 @@ _ROUTES = Map(
         _rule("/_control/feedback/<int:number>/redeliver", levers.redeliver, "POST"),
         _rule("/_control/reset", levers.reset, "POST"),
         _rule("/_control/merchant", levers.merchant, "POST"),
+        _rule("/_control/account", levers.new_account, "POST"),
         _rule("/_control/unlock", levers.unlock, "POST"),
         _rule("/_control/books", levers.books),
         _rule("/_control/aliases", levers.aliases, "GET", "POST", "DELETE"),

@@ -72,6 +72,17 @@ def check_formats(parameters: Mapping[str, str]) -> None:
             raise PageError("COF_RECURRING_EXPIRY not valid", "YYYYMMDD") from None
 
 
+def check_options(parameters: Mapping[str, str], merchant: Merchant) -> None:
+    """Return if the account may do what is asked.
+
+    :raise PageError: for an alias, where that option is not active; what the platform
+        does then is not documented.
+    """
+    names = ("ALIAS", "ALIASOPERATION")
+    if not merchant.alias_manager and any(parameters.get(name) for name in names):
+        raise PageError("alias not allowed", "The option Alias Manager is not active.")
+
+
 def amount_of(text: str) -> int:
     """Return AMOUNT, times 100.
 
