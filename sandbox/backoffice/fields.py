@@ -16,6 +16,7 @@ from ..gate.fields import CURRENCIES
 Choice = TypeVar("Choice", bound=Enum)
 _PASSPHRASE = re.compile(r"[!-~]{16,32}", re.ASCII)
 _AMOUNT = re.compile(r"([0-9]{1,12})(?:[.,]([0-9]{1,2}))?", re.ASCII)
+_WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _LONGEST_ADDRESS = 200
 PASSWORD_RULE = "A password has 8 to 50 characters."  # noqa: S105
 
@@ -56,8 +57,8 @@ class Form:
     def whole(self, name: str, least: int, most: int) -> int | None:
         """Return a whole number."""
         text = self._sent.get(name, "").strip()
-        number = int(text) if text.isascii() and text.isdigit() else None
-        if number is None or len(text) > 9 or not least <= number <= most:
+        number = int(text) if _WHOLE.fullmatch(text) else None
+        if number is None or not least <= number <= most:
             self.faults[name] = f"A whole number from {least} to {most}."
         return number
 
