@@ -89,10 +89,13 @@ def row(attempt: Attempt) -> dict[str, Any]:
 
 def _wanted(form: Form) -> Wanted:
     status = form.text("status", 3)
+    if status and not (status.isascii() and status.isdigit()):
+        form.faults["status"] = "Choose one of the list."
+        status = ""
     return Wanted(
         orderid=form.text("orderid", 40),
         payid=form.text("payid", 15),
-        statuses=frozenset({int(status)} if status.isdecimal() else ()),
+        statuses=frozenset({int(status)} if status else ()),
         since=form.day("since"),
         until=form.day("until"),
     )

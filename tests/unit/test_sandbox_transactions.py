@@ -64,9 +64,9 @@ def test_a_transaction_is_listed(merchant, shop):
         [
             "3000000001",
             "<A>",
-            "2026-03-05 10:00",
             "5 - Authorised",
             "15.10 EUR",
+            "2026-03-05 10:00",
             "VISA",
             "XXXXXXXXXXXX1111",
             "Jane Doe",
@@ -80,7 +80,7 @@ def test_every_attempt_is_a_transaction_the_newest_first(merchant, shopper):
     shopper.pays("4000305110010001")
     shopper.pays()
     page = merchant.reads("/transactions")
-    assert [row[3] for row in cells_of(page, "transactions")] == [
+    assert [row[2] for row in cells_of(page, "transactions")] == [
         "9 - Payment requested",
         "2 - Authorisation refused",
     ]
@@ -124,6 +124,15 @@ def test_a_day_that_is_none_finds_nothing(merchant, shop):
     assert page.status_code == 400
     assert faults_of(page) == {"since": "A day is spelled YYYY-MM-DD."}
     assert 'value="kept"' in page.text
+    assert payids(page) == []
+
+
+@pytest.mark.parametrize("status", ["x", "²", "9999"])
+def test_a_status_that_is_none_finds_nothing(merchant, shop, status):
+    shop.orders()
+    page = merchant.reads("/transactions", status=status)
+    assert page.status_code == 400
+    assert list(faults_of(page)) == ["status"]
     assert payids(page) == []
 
 
