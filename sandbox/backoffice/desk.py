@@ -72,7 +72,8 @@ class Desk:
 
     def link(self, path: str = "", **query: str) -> str:
         """Return the address of a page of this account."""
-        address = f"{root_of(self.merchant.environment)}/{self.merchant.pspid}"
+        root = root_of(self.merchant.environment)
+        address = f"{root}/{quote(self.merchant.pspid, safe='')}"
         address += f"/{quote(path)}" if path else ""
         return f"{address}?{urlencode(query)}" if query else address
 

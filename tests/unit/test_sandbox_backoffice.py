@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """The back office: its addresses, who may come in, accounts, users, aliases."""
 
+import doctest
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from backoffice_common import (
@@ -17,7 +18,8 @@ from backoffice_common import (
 )
 from test_sandbox_directlink import Shop
 
-from sandbox.accounts.merchants import DEMO_PASSWORD
+from sandbox.accounts.merchants import DEMO, DEMO_PASSWORD
+from sandbox.backoffice import desk, routes, wording
 from sandbox.backoffice.routes import canonical
 
 PAGES = [
@@ -130,6 +132,21 @@ def test_the_overview_leads_here(shopper):
     page = shopper.client.get("/").text
     for path in (ROOT, DEMO_ROOT, "/Ncol/Prod/Backoffice/OgoneDemo"):
         assert f'href="{path}"' in page
+
+
+def test_an_account_of_any_name_has_an_address(merchant, state):
+    state.set_merchant(replace(DEMO, pspid="Zoë's shop"))
+    page = merchant.reads("", ROOT)
+    [address] = re.findall(r'href="([^"]*/Zo%[^"]*)"', page.text)
+    answer = merchant.client.get(address, environ_base=LOCAL)
+    assert answer.status_code == 200
+    assert f'href="{address}/users"' in answer.text
+
+
+@pytest.mark.parametrize("module", [desk, routes, wording])
+def test_the_examples_in_docstrings_hold(module):
+    failed, attempted = doctest.testmod(module)
+    assert (failed, attempted > 0) == (0, True)
 
 
 # Who may come in ----------------------------------------------------------------------
