@@ -33,6 +33,12 @@ class Merchant:
         fields = {"token": self.token(form_at, root)} | fields
         return self.client.post(root + path, data=fields, environ_base=LOCAL, **options)
 
+    def maintains(self, deed, payid=3000000001, **fields):
+        """Press a button of a transaction; return the page that follows."""
+        path = f"/transactions/{payid}/maintain"
+        sent = self.sends(path, {"deed": deed} | fields)
+        return self.follows(sent) if sent.status_code == 303 else sent
+
     def follows(self, response):
         assert response.status_code == 303, response.text
         return self.client.get(response.location, environ_base=LOCAL)
