@@ -84,12 +84,12 @@ def _addon_stamp(host: Host, database: str) -> Stamp:
 
 def _configure(host: Host, server: Server, shop: Shop) -> None:
     """Give the provider the account of the sandbox's merchant, and switch it on."""
-    from sandbox.accounts.merchants import DEMO
+    from sandbox.accounts.merchants import DEMO, DEMO_PASSWORD, DEMO_USERID
 
     values = {
         "ogone_pspid": DEMO.pspid,
-        "ogone_userid": DEMO.userid,
-        "ogone_password": DEMO.password,
+        "ogone_userid": DEMO_USERID,
+        "ogone_password": DEMO_PASSWORD,
         "ogone_shakey_in": DEMO.sha_in,
         "ogone_shakey_out": DEMO.sha_out,
         "ogone_hash_function": DEMO.hash_algorithm,

@@ -8,6 +8,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from . import pages
+from .backoffice.routes import ROUTES, canonical
 from .control import levers, overview
 from .control.faults import PAGES
 from .direct import calls
@@ -50,11 +51,13 @@ _ROUTES = Map(
         _rule("/_control/feedback/<int:number>/redeliver", levers.redeliver, "POST"),
         _rule("/_control/reset", levers.reset, "POST"),
         _rule("/_control/merchant", levers.merchant, "POST"),
+        _rule("/_control/account", levers.new_account, "POST"),
         _rule("/_control/unlock", levers.unlock, "POST"),
         _rule("/_control/books", levers.books),
         _rule("/_control/aliases", levers.aliases, "GET", "POST", "DELETE"),
         _rule("/_control/clock", levers.clock, "POST"),
         _rule("/_control/faults", levers.faults, "GET", "POST", "DELETE"),
+        *(_rule(path, handler, *methods) for path, handler, methods in ROUTES),
     ]
 )
 
@@ -67,7 +70,8 @@ def create_app(state: State) -> Callable[[dict, Callable], Iterable[bytes]]:
         if (request.content_length or 0) > _LARGEST_REQUEST:
             raise RequestEntityTooLarge()
         state.settle()
-        handler, arguments = _ROUTES.bind_to_environ(request.environ).match()
+        routes = _ROUTES.bind_to_environ(request.environ)
+        handler, arguments = routes.match(canonical(request.path))
         return handler(state, request, **arguments)
 
     return app

@@ -5,6 +5,8 @@
 """
 
 import ipaddress
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from typing import Any
@@ -19,7 +21,9 @@ from .settings import (
     Settlement,
     Timing,
 )
+from .users import User, checked_userid, hash_of, new_user
 
+ENVIRONMENTS = ("test", "prod")
 _MAINTENANCE = tuple(operation.value for operation in MaintenanceOperation)
 
 
@@ -27,6 +31,7 @@ _MAINTENANCE = tuple(operation.value for operation in MaintenanceOperation)
 class Merchant:
     """An account in one of the two environments.
 
+    :ivar users: Who may call from server to server.
     :ivar sha_in: Checks for e-Commerce; empty accepts unsigned orders.
     :ivar sha_out: Empty sends no SHASIGN, and nothing at all by redirect.
     :ivar feedback_url: Of the direct request; empty means that none is made.
@@ -44,7 +49,7 @@ class Merchant:
     :ivar sha_in_directlink: Checks for DirectLink; ``None`` means that of e-Commerce,
         empty accepts unsigned requests.
     :ivar direct_ips: Addresses or networks that may call; empty means unchecked.
-    :ivar password_tries: Wrong passwords in a row that lock the API user.
+    :ivar password_tries: Wrong passwords in a row that lock an API user.
     :ivar short_answers: Five attributes only, in answers to new DirectLink orders.
     :ivar payouts: Whether an order may ask for RFD, that is give money.
     :ivar permitted_operations: Those of maintenance.
@@ -56,14 +61,14 @@ class Merchant:
     :ivar settlement_delay: Seconds after which what is pending comes to its end.
     :ivar settlement: Which end that is.
     :ivar status_change_url: Of the request that tells of it; empty means none is made.
+    :ivar alias_manager: Whether the option to keep cards is active.
     """
 
     pspid: str
-    userid: str
-    password: str = field(repr=False)
-    sha_in: str = field(repr=False)
-    sha_out: str = field(repr=False)
     environment: str = "test"
+    users: tuple[User, ...] = ()
+    sha_in: str = field(default="", repr=False)
+    sha_out: str = field(default="", repr=False)
     name: str = ""
     active: bool = True
     hash_algorithm: HashAlgorithm = HashAlgorithm.SHA512
@@ -96,6 +101,7 @@ class Merchant:
     settlement_delay: float = 60.0
     settlement: Settlement = Settlement.ACCEPTED
     status_change_url: str = ""
+    alias_manager: bool = True
 
     def __post_init__(self) -> None:
         for each in self.direct_ips:
@@ -112,21 +118,64 @@ class Merchant:
         """Where the account is: its environment and its name there."""
         return self.environment, self.pspid
 
-    def changed(self, settings: dict[str, Any]) -> "Merchant":
+    def user(self, userid: str) -> User | None:
+        """Return the user of that name."""
+        return next((user for user in self.users if user.userid == userid), None)
+
+    def is_locked(self, user: User) -> bool:
+        """Return whether there were too many wrong passwords."""
+        return user.wrong_tries >= self.password_tries
+
+    def with_user(self, user: User) -> "Merchant":
+        """Return the account with ``user`` added, or in place of its namesake."""
+        if not self.user(user.userid):
+            return replace(self, users=(*self.users, user))
+        users = [user if each.userid == user.userid else each for each in self.users]
+        return replace(self, users=tuple(users))
+
+    def unlocked(self) -> "Merchant":
+        """Return the account with all its users let in again."""
+        users = tuple(replace(user, wrong_tries=0) for user in self.users)
+        return replace(self, users=users)
+
+    def changed(self, settings: Mapping[str, Any]) -> "Merchant":
         """Return the account with other ``settings``, as JSON spells them.
+
+        ``userid`` and ``password`` are those of its first user.
 
         :raise ValueError: for a setting that does not exist, or not with that value.
         """
-        known = {setting.name for setting in fields(self)} - {"pspid", "environment"}
-        if unknown := sorted(set(settings) - known):
+        own = {name: settings[name] for name in settings if name not in _OF_USER}
+        known = {setting.name for setting in fields(self)} - _NOT_A_SETTING
+        if unknown := sorted(set(own) - known):
+            known |= set(_OF_USER)
             raise ValueError(f"unknown settings {unknown}; known are {sorted(known)}")
-        return replace(
-            self,
-            **{
-                name: _like(name, getattr(self, name), value)
-                for name, value in settings.items()
-            },
-        )
+        values = {name: _like(name, getattr(self, name), own[name]) for name in own}
+        login = {name: settings[name] for name in _OF_USER if name in settings}
+        return replace(self, users=_users(self.users, login), **values)
+
+
+_OF_USER = ("userid", "password")
+_NOT_A_SETTING = {"pspid", "environment", "users"}
+
+
+def _users(users: tuple[User, ...], login: Mapping[str, Any]) -> tuple[User, ...]:
+    """Return ``users`` with another name or password of the first one."""
+    if not login:
+        return users
+    if not all(isinstance(value, str) for value in login.values()):
+        raise ValueError("userid and password are of type str")
+    if not users:
+        return (new_user(login.get("userid", ""), login.get("password", "")),)
+    first, *others = users
+    if "userid" in login:
+        first = replace(first, userid=checked_userid(login["userid"]))
+    if "password" in login:
+        password_hash = hash_of(login["password"])
+        first = replace(first, password_hash=password_hash, wrong_tries=0)
+    if first.userid in (other.userid for other in others):
+        raise ValueError("another user has that userid")
+    return (first, *others)
 
 
 def _like(name: str, current: Any, value: Any) -> Any:
@@ -144,25 +193,46 @@ def _like(name: str, current: Any, value: Any) -> Any:
     return value
 
 
-_DYNAMIC_PARAMETERS = """
+_USUAL_PARAMETERS = """
     ALIAS AMOUNT BRAND CARDNO CN CURRENCY ED IP NCERROR ORDERID PAYID PM STATUS TRXDATE
     ACCEPTANCE
 """
-# All of it is public and worth nothing.
+DYNAMIC_PARAMETERS = tuple(_USUAL_PARAMETERS.split())
+_PSPID = re.compile("[A-Za-z0-9_-]{1,30}", re.ASCII)
+
+
+def new_merchant(environment: str, pspid: str, name: str = "") -> Merchant:
+    """Return an account as it is when it was just opened: nobody may call yet.
+
+    :raise ValueError: for a name that it cannot have.
+    """
+    if environment not in ENVIRONMENTS:
+        raise ValueError(f"environment is one of {ENVIRONMENTS}")
+    if not _PSPID.fullmatch(pspid):
+        raise ValueError("pspid has 1 to 30 letters, digits, hyphens, underscores")
+    return Merchant(
+        pspid, environment, name=name, dynamic_parameters=DYNAMIC_PARAMETERS
+    )
+
+
+# All of it is public and worth nothing. The passwords are here for those who call;
+# the accounts hold their hashes only.
+DEMO_USERID = "OgoneDemoApi"
+DEMO_PASSWORD = "Demo-Api-Password-1"  # noqa: S105
+DEMO_PRODUCTION_PASSWORD = "Demo-Api-Password-3"  # noqa: S105
 DEMO = Merchant(
     pspid="OgoneDemo",
-    userid="OgoneDemoApi",
-    password="Demo-Api-Password-1",  # noqa: S106
+    users=(new_user(DEMO_USERID, DEMO_PASSWORD, "Shop"),),
     sha_in="Demo-SHA-IN-passphrase-1",
     sha_out="Demo-SHA-OUT-passphrase-2",
     name="Ogone Demo Shop",
-    dynamic_parameters=tuple(_DYNAMIC_PARAMETERS.split()),
+    dynamic_parameters=DYNAMIC_PARAMETERS,
 )
 # Passphrases of the two environments differ, by a rule of the platform.
 DEMO_PRODUCTION = replace(
     DEMO,
     environment="prod",
-    password="Demo-Api-Password-3",  # noqa: S106
+    users=(new_user(DEMO_USERID, DEMO_PRODUCTION_PASSWORD, "Shop"),),
     sha_in="Demo-SHA-IN-production-4",
     sha_out="Demo-SHA-OUT-production-5",
 )

@@ -11,7 +11,8 @@ from werkzeug.exceptions import BadRequest, Forbidden, NotFound
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from ..accounts.merchants import Merchant
+from ..accounts.changes import change, open_account
+from ..accounts.merchants import Merchant, new_merchant
 from ..books.aliases import StoredCard
 from ..state import State
 from .faults import Fault
@@ -61,18 +62,31 @@ def reset(state: State, request: Request) -> Response:
 def merchant(state: State, request: Request) -> Response:
     """Change settings of an account: ``pspid``, ``environment`` and what to change."""
     settings = _settings(request)
-    account = _account(state, settings)
+    environment, pspid = key = _account(state, settings).key
     with _refusing():
-        state.set_merchant(account.changed(settings))
-    environment, pspid = account.key
+        change(state, key, lambda account: account.changed(settings))
     return _json({"pspid": pspid, "environment": environment, "changed": settings})
 
 
 @guarded
+def new_account(state: State, request: Request) -> Response:
+    """Open an account: ``pspid``, ``environment`` and what else to set."""
+    settings = _settings(request)
+    environment = str(settings.pop("environment", "test"))
+    pspid = str(settings.pop("pspid", ""))
+    with _refusing():
+        new = new_merchant(environment, pspid).changed(settings)
+        open_account(state, new)
+    return _json({"pspid": pspid, "environment": environment, "opened": True})
+
+
+@guarded
 def unlock(state: State, request: Request) -> Response:
-    """Unlock the API user of an account."""
+    """Unlock the API users of an account."""
     account = _account(state, _settings(request))
-    return _done(request, {"unlocked": state.passwords.unlock(account)})
+    locked = any(map(account.is_locked, account.users))
+    change(state, account.key, Merchant.unlocked)
+    return _done(request, {"unlocked": locked})
 
 
 @guarded

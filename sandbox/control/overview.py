@@ -5,11 +5,14 @@ from werkzeug.wrappers import Request, Response
 
 from ogone.signature import shasign
 
-from ..accounts.merchants import DEMO
+from ..accounts.merchants import DEMO, DEMO_PASSWORD, DEMO_PRODUCTION_PASSWORD
 from ..books.scenarios import CARDS, OWN
 from ..pages import page
 from ..state import State
 from .report import order_as_json, record_as_json
+
+# Public: shown as long as nobody changed them. Of others only a hash is known.
+_PASSWORDS = {"test": DEMO_PASSWORD, "prod": DEMO_PRODUCTION_PASSWORD}
 
 
 def index(state: State, request: Request) -> Response:
@@ -17,6 +20,7 @@ def index(state: State, request: Request) -> Response:
     return page(
         "index.html",
         merchants=state.merchants(),
+        passwords=_known_passwords(state),
         cards=CARDS,
         own=OWN,
         orders=[order_as_json(order) for order in reversed(state.book.orders())],
@@ -32,6 +36,17 @@ def feedback(state: State, request: Request, number: int) -> Response:
     if not records:
         return page("missing.html", 404)
     return page("feedback.html", record=record_as_json(records[0]))
+
+
+def _known_passwords(state: State) -> dict[str, str]:
+    """Return the passwords of the demo, by the hash that an account holds."""
+    known = {}
+    for merchant in state.merchants():
+        for user in merchant.users if merchant.pspid == DEMO.pspid else ():
+            password = _PASSWORDS[merchant.environment]
+            if state.passwords.fits(password, user.password_hash):
+                known[user.password_hash] = password
+    return known
 
 
 def _sample(state: State) -> dict[str, str]:

@@ -24,6 +24,17 @@ def admit(state: State, incoming: Incoming, caller: str | None) -> Merchant:
     :param caller: The address it calls from.
     :raise DirectError: for anybody else.
     """
+    merchant = logged_in(state, incoming, caller)
+    _check_signature(incoming, merchant)
+    return merchant
+
+
+def logged_in(state: State, incoming: Incoming, caller: str | None) -> Merchant:
+    """Return the account of an API user, whether it signed or not.
+
+    :param caller: The address it calls from.
+    :raise DirectError: for anybody else.
+    """
     merchant = state.merchant(incoming.environment, incoming.get("PSPID"))
     if not merchant:
         raise DirectError(_INCORRECT)
@@ -31,11 +42,11 @@ def admit(state: State, incoming: Incoming, caller: str | None) -> Merchant:
         text = f"ERROR, Merchant not active : {merchant.pspid}"
         raise DirectError(text, "50001118")
     _check_address(merchant, caller)
-    if incoming.get("USERID") != merchant.userid:
+    user = merchant.user(incoming.get("USERID"))
+    if not user or not user.active:
         raise DirectError(_INCORRECT)
-    if not state.passwords.is_right(merchant, incoming.get("PSWD")):
+    if not state.passwords.is_right(state, merchant, user, incoming.get("PSWD")):
         raise DirectError(_RETRY, "50001119")
-    _check_signature(incoming, merchant)
     return merchant
 
 

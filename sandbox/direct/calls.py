@@ -13,7 +13,7 @@ from ogone.operations import MaintenanceOperation
 from ..accounts.merchants import Merchant
 from ..books.orders import Attempt
 from ..control.faults import Kind
-from ..gate.fields import amount_of, check_formats, check_lengths
+from ..gate.fields import amount_of, check_formats, check_lengths, check_options
 from ..gate.incoming import Incoming, PageError, charset_of, receive
 from ..state import State
 from .admission import admit
@@ -46,6 +46,7 @@ def _answer(
         merchant = admit(state, incoming, request.remote_addr)
         check_lengths(incoming.parameters)
         check_formats(incoming.parameters)
+        check_options(incoming.parameters, merchant)
         return _PAGES[page](state, incoming, merchant, request)
     except PageError as error:
         ncerror = error.ncerror or "50001111"

@@ -15,7 +15,7 @@ _SDK_CURRENCIES = """
     ILS ISK JPY KRW LTL LVL MAD MXN MYR NOK NZD PLN RON RUB SEK SGD SKK THB TRY UAH USD
     XAF XOF XPF ZAR
 """
-_CURRENCIES = frozenset(_SDK_CURRENCIES.split())
+CURRENCIES = frozenset(_SDK_CURRENCIES.split())
 # [DL] 3.1.2 and 7; [SUP-3DS] for the browser; [AG] for stored credentials
 _FORMATS = {
     "ALIASOPERATION": "BYMERCHANT|BYPSP",
@@ -72,6 +72,17 @@ def check_formats(parameters: Mapping[str, str]) -> None:
             raise PageError("COF_RECURRING_EXPIRY not valid", "YYYYMMDD") from None
 
 
+def check_options(parameters: Mapping[str, str], merchant: Merchant) -> None:
+    """Return if the account may do what is asked.
+
+    :raise PageError: for an alias, where that option is not active; what the platform
+        does then is not documented.
+    """
+    names = ("ALIAS", "ALIASOPERATION")
+    if not merchant.alias_manager and any(parameters.get(name) for name in names):
+        raise PageError("alias not allowed", "The option Alias Manager is not active.")
+
+
 def amount_of(text: str) -> int:
     """Return AMOUNT, times 100.
 
@@ -92,10 +103,10 @@ def currency_of(currency: str, merchant: Merchant) -> str:
 
     :raise PageError: if it is unknown, or not active.
     """
-    if currency not in _CURRENCIES:
+    if currency not in CURRENCIES:
         raise PageError(
             "not a valid currency",
-            f"Known: {' '.join(sorted(_CURRENCIES))}.",
+            f"Known: {' '.join(sorted(CURRENCIES))}.",
             "50001120",
         )
     if merchant.currencies and currency not in merchant.currencies:

@@ -10,7 +10,13 @@ from ..accounts.merchants import Merchant
 from ..books.methods import Method, selected
 from ..books.operations import ON_THE_PAGE, Operation
 from ..books.orders import OrderRequest
-from ..gate.fields import amount_of, check_formats, check_lengths, currency_of
+from ..gate.fields import (
+    amount_of,
+    check_formats,
+    check_lengths,
+    check_options,
+    currency_of,
+)
 from ..gate.incoming import Incoming, PageError
 from ..gate.signing import check_signature
 
@@ -33,6 +39,7 @@ def checked(incoming: Incoming, find_merchant: FindMerchant) -> OrderRequest:
         _check_present(incoming, name)
     check_lengths(incoming.parameters)
     check_formats(incoming.parameters)
+    check_options(incoming.parameters, merchant)
     return OrderRequest(
         environment=incoming.environment,
         pspid=merchant.pspid,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""Pages of the sandbox: templates and one style sheet, no scripts."""
+"""Pages of the sandbox: templates and style sheets, no scripts."""
 
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ _TEMPLATES = Environment(
 )
 STATIC = {
     "sandbox.css": "text/css; charset=utf-8",
+    "backoffice.css": "text/css; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 # No form-action: browsers apply it to the redirect back to the shop as well.

@@ -205,3 +205,15 @@ def test_what_is_no_card_is_not_kept(shop, settings):
 )
 def test_the_page_checks_what_is_sent_of_aliases(shopper, changes, error):
     assert shopper.opens(**changes).error == error
+
+
+@pytest.mark.parametrize("wish", [{"ALIAS": "jane-1"}, {"ALIASOPERATION": "BYPSP"}])
+def test_without_the_option_no_order_names_an_alias(
+    shop, shopper, kept, merchant_set, wish
+):
+    merchant_set(alias_manager=False)
+    assert shopper.opens(**wish).error == "alias not allowed"
+    answer = shop.orders(ORDERID="A", **wish)
+    assert (answer["STATUS"], answer["NCERROR"]) == ("0", "50001111")
+    assert kept() == []
+    assert shop.orders(ORDERID="A")["STATUS"] == "9"

@@ -8,6 +8,7 @@ import re
 import pytest
 from conftest import CARD, FEEDBACK_URL
 
+from sandbox.accounts.merchants import DEMO_PASSWORD
 from sandbox.feedback.delivery import Answer
 
 LOCAL = {"REMOTE_ADDR": "127.0.0.1"}
@@ -211,12 +212,12 @@ def test_no_log_tells_a_card_or_a_passphrase(shopper, state, caplog):
         "Marked Name",
         merchant.sha_in,
         merchant.sha_out,
-        merchant.password,
+        DEMO_PASSWORD,
     ):
         assert secret not in caplog.text
 
 
 def test_an_account_shows_no_secret(state):
     merchant = state.merchant("test", "OgoneDemo")
-    for secret in (merchant.sha_in, merchant.sha_out, merchant.password):
+    for secret in (merchant.sha_in, merchant.sha_out, DEMO_PASSWORD):
         assert secret not in repr(merchant)

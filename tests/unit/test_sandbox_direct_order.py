@@ -4,7 +4,7 @@
 import pytest
 from test_sandbox_directlink import CARD, LOGIN, SALE, Shop
 
-from sandbox.accounts.merchants import DEMO
+from sandbox.accounts.merchants import DEMO_PASSWORD
 
 
 @pytest.fixture
@@ -276,7 +276,7 @@ def test_no_secret_is_kept_or_told(shop, state, caplog):
     caplog.set_level("DEBUG")
     shop.orders(CVC="975", ALIAS="jane")
     shop.sends("/ncol/test/orderdirect.asp", LOGIN | SALE | CARD)
-    told = caplog.text + shop.client.get("/").text.replace(DEMO.password, "", 2)
+    told = caplog.text + shop.client.get("/").text.replace(DEMO_PASSWORD, "", 2)
     for lever in ("orders", "aliases", "books"):
         told += str(shop.pulls(lever, "GET"))
     orders = repr(state.book.orders())
