@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 from . import pages
 from .control import levers, overview
 from .control.faults import PAGES
+from .control.strikes import struck
 from .direct import calls
 from .hosted import bank, payment
 from .state import State
@@ -35,7 +36,7 @@ def _static(state: State, request: Request, name: str) -> Response:
 _HOSTED_TOKENIZATION = (
     Rule(
         f"{prefix}/Tokenization/HostedPage",
-        endpoint=hosted_page.serve,
+        endpoint=struck("HostedPage", hosted_page.serve),
         methods=("GET", "POST"),
         defaults={"environment": environment},
     )
@@ -50,17 +51,25 @@ _ROUTES = Map(
         _rule(
             f"/ncol/{_ENVIRONMENT}/"
             "<any('orderstandard.asp', 'orderstandard_utf8.asp'):asp>",
-            payment.enter,
+            struck("orderstandard", payment.enter),
             "GET",
             "POST",
         ),
-        _rule(f"/ncol/{_ENVIRONMENT}/orderstandard_pay.asp", payment.act, "POST"),
-        _rule(f"/ncol/{_ENVIRONMENT}/Test_3D_ACS.asp", bank.act, "POST"),
+        _rule(
+            f"/ncol/{_ENVIRONMENT}/orderstandard_pay.asp",
+            struck("orderstandard_pay", payment.act),
+            "POST",
+        ),
+        _rule(
+            f"/ncol/{_ENVIRONMENT}/Test_3D_ACS.asp",
+            struck("Test_3D_ACS", bank.act),
+            "POST",
+        ),
         _rule(f"/ncol/{_ENVIRONMENT}/<any({_DIRECT}):asp>", calls.serve, "GET", "POST"),
         _rule(
             f"/ncol/{_ENVIRONMENT}/"
             "<any('alias_gateway.asp', 'alias_gateway_utf8.asp'):asp>",
-            gateway.serve,
+            struck("alias_gateway", gateway.serve),
             "GET",
             "POST",
         ),

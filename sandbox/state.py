@@ -12,7 +12,7 @@ from .books.book import Book
 from .books.orders import Attempt, Entry, Verdict
 from .books.settlement import PENDING, settled
 from .clock import Clock, utc_now
-from .control.faults import Faults
+from .control.faults import Fault, Faults
 from .feedback.delivery import send
 from .feedback.messages import feedback
 from .feedback.notifier import Notifier, Send
@@ -35,8 +35,8 @@ class State:
         self.clock = Clock(clock)
         self.book = Book(self.clock)
         self.aliases = Aliases(self.clock)
-        self.notifier = Notifier(self.clock, send)
         self.faults = Faults(sleep)
+        self.notifier = Notifier(self.clock, send, self.next_fault)
         self.passwords = Passwords()
         self._initial = {merchant.key: merchant for merchant in merchants}
         self._merchants = dict(self._initial)
@@ -60,6 +60,10 @@ class State:
         self.passwords.clear()
         self.clock.reset()
         self._merchants = dict(self._initial)
+
+    def next_fault(self, page: str, orderid: str) -> Fault | None:
+        """Return what goes wrong with a request to ``page`` about that order."""
+        return self.faults.next(page, orderid)
 
     def settle(self) -> int:
         """Let what is pending come to its end, if it is time; return how much did."""
