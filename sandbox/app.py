@@ -84,6 +84,7 @@ _ROUTES = Map(
         _rule("/_control/aliases", levers.aliases, "GET", "POST", "DELETE"),
         _rule("/_control/clock", levers.clock, "POST"),
         _rule("/_control/faults", levers.faults, "GET", "POST", "DELETE"),
+        _rule("/_control/scripts", levers.scripts, "GET", "POST", "DELETE"),
     ]
 )
 
