@@ -2,7 +2,7 @@
 """What shall happen to coming orders, said in advance."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from glob import escape
@@ -92,21 +92,13 @@ class Step:
         orderid = settings.get("orderid")
         if not isinstance(orderid, str) or not orderid:
             raise ValueError(f"{where}.orderid is a pattern, such as S-*")
-        outcomes = _list(where, settings, "outcomes")
-        faults = _list(where, settings, "faults")
         return cls(
             orderid,
-            tuple(
-                Outcome.read(f"{where}.outcomes[{place}]", each)
-                for place, each in enumerate(outcomes)
-            ),
+            _items(where, settings, "outcomes", Outcome.read),
             _choice(where, settings, "challenge", _CHALLENGES),
             _choice(where, settings, "settlement", _SETTLEMENTS),
             _wait(where, settings),
-            tuple(
-                _fault(f"{where}.faults[{place}]", each)
-                for place, each in enumerate(faults)
-            ),
+            _items(where, settings, "faults", _fault),
         )
 
     def card(self, card: Card, attempts: int) -> Card:
@@ -137,16 +129,16 @@ class Step:
         }
 
 
-def read_script(settings: Mapping[str, Any]) -> list[Step]:
+def read_script(settings: Mapping[str, Any]) -> tuple[Step, ...]:
     """Return the steps of a script.
 
     :raise ValueError: for anything that is not to be understood; nothing is taken then.
     """
     _check_names("script", settings, ("steps",))
-    steps = _list("script", settings, "steps")
+    steps = _items("script", settings, "steps", Step.read)
     if not 0 < len(steps) <= _MOST_STEPS:
         raise ValueError(f"script.steps has from 1 to {_MOST_STEPS} of them")
-    return [Step.read(f"steps[{place}]", each) for place, each in enumerate(steps)]
+    return steps
 
 
 class Scripts:
@@ -193,11 +185,19 @@ def _check_names(where: str, settings: Any, known: Sequence[str]) -> None:
         raise ValueError(f"{where} knows {', '.join(known)}; not {', '.join(unknown)}")
 
 
-def _list(where: str, settings: Mapping[str, Any], name: str) -> list[Any]:
-    found = settings.get(name) or []
+def _items(
+    where: str,
+    settings: Mapping[str, Any],
+    name: str,
+    read: Callable[[str, Any], Any],
+) -> tuple[Any, ...]:
+    """Return each item of a list, read with the place where it stands."""
+    found = settings.get(name, [])
     if not isinstance(found, list):
         raise ValueError(f"{where}.{name} is a list")
-    return found
+    return tuple(
+        read(f"{where}.{name}[{place}]", each) for place, each in enumerate(found)
+    )
 
 
 def _choice(

@@ -271,6 +271,13 @@ def test_referrers_are_checked_as_for_orders(posts, merchant_set, shop):
     assert "unknown order/1/r" in responses[1].text
 
 
+def test_without_a_passphrase_nothing_is_signed_nor_has_to_be(shop, merchant_set):
+    merchant_set(sha_in="", sha_out="")
+    returned = Returned(shop.client.post(f"/ncol/test/{UTF_8}", data=FIXED | TYPED))
+    assert returned.pairs["status"] == "0"
+    assert "SHASign" not in returned.pairs
+
+
 def test_production_has_its_own_aliases(shop):
     fixed = signed(FIXED, "Demo-SHA-IN-production-4")
     text = shop.client.post(f"/ncol/prod/{UTF_8}", data=fixed | TYPED).text

@@ -192,6 +192,7 @@ def test_a_reset_ends_them(shop, script):
         ({"orderid": 5}, "steps[0].orderid is a pattern"),
         ({"orderid": "S", "outcome": []}, "not outcome"),
         ({"orderid": "S", "outcomes": {"status": 2}}, "steps[0].outcomes is a list"),
+        ({"orderid": "S", "faults": None}, "steps[0].faults is a list"),
         (
             {"orderid": "S", "outcomes": [{"status": 9}, {"status": 7}]},
             "steps[0].outcomes[1].status is one of 2, 5, 9, 41, 51, 52, 91, 92, 93",
