@@ -7,7 +7,7 @@ import argparse
 import contextlib
 import sys
 
-from . import clean, demo, hosts, linting, machine, setup, testing, venv
+from . import clean, demo, hosts, linting, machine, package, setup, testing, venv
 from .console import RunnerError
 from .paths import DEV
 from .processes import Interrupted, stop_on_signals
@@ -34,7 +34,8 @@ def _prepare(arguments: argparse.Namespace) -> None:
     """Install what is missing to get into the virtual environment, and go there."""
     if not venv.is_entered():
         is_unit_test = getattr(arguments, "part", None) == "unit"
-        machine.ensure(arguments.verb is not linting.lint and not is_unit_test)
+        needs_no_shop = arguments.verb in (linting.lint, package.package)
+        machine.ensure(not needs_no_shop and not is_unit_test)
         venv.enter(sys.argv[1:])
 
 
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(verbs)
     _add_test(verbs)
     _add(verbs, linting.lint)
+    _add_package(verbs)
     _add(verbs, clean.clean)
     return parser
 
@@ -78,3 +80,8 @@ def _add_test(verbs: argparse._SubParsersAction) -> None:
     parser = _add(verbs, testing.test)
     parser.add_argument("part", nargs="?", choices=sorted(testing.PARTS))
     parser.add_argument("name", nargs="?", help="only tests of that name")
+
+
+def _add_package(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, package.package)
+    parser.add_argument("what", choices=sorted(package.PARTS))

@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ADDON = "payment_ogone"
 
 DEV = ROOT / ".dev"
+DIST = ROOT / "dist"
 ADDONS = DEV / "addons"
 VENV = DEV / "venv"
 LOGS = DEV / "log"

@@ -52,6 +52,7 @@ PYTHON_PACKAGES = """
     attrs==26.1.0
     babel==2.18.0
     beautifulsoup4==4.15.0
+    build==1.6.1
     cbor2==6.3.0
     certifi==2026.10.18
     cffi==2.1.1
@@ -73,6 +74,7 @@ PYTHON_PACKAGES = """
     geoip2==5.3.0
     gevent==26.9.0
     greenlet==3.5.6
+    hatchling==1.33.0
     hypothesis==6.168.5
     identify==2.6.20
     idna==3.20
@@ -95,6 +97,7 @@ PYTHON_PACKAGES = """
     openpyxl==3.1.5
     packaging==26.3
     passlib==1.7.4
+    pathspec==1.1.1
     pillow==12.3.0
     platformdirs==4.12.4
     playwright==1.65.2
@@ -111,6 +114,7 @@ PYTHON_PACKAGES = """
     pylint-plugin-utils==0.9.0
     pyOpenSSL==26.4.0
     PyPDF2==2.12.1
+    pyproject_hooks==1.3.3
     pyserial==3.5
     pytest==9.2.0
     python-dateutil==3.0.0
@@ -134,6 +138,7 @@ PYTHON_PACKAGES = """
     soupsieve==2.10
     tomli==2.5.0; python_version < "3.11"
     tomlkit==0.15.2
+    trove-classifiers==2026.9.21.13
     typing_extensions==4.16.0
     tzdata==2026.6
     urllib3==2.8.0

@@ -60,6 +60,11 @@ class SignedNames:
                 ordered.insert(next(later, len(ordered)), name)
         return SignedNames(" ".join(ordered))
 
+    def without(self, text: str) -> SignedNames:
+        """Return these names, but for those in ``text``."""
+        left_out = text.split()
+        return SignedNames(" ".join(n for n in self._ordered if n not in left_out))
+
 
 SHA_IN = SignedNames(
     """
@@ -160,6 +165,23 @@ SHA_OUT = SignedNames(
     NBRIPUSAGE_ALLTX NBRUSAGE NCERROR ORDERID PAYID PAYIDSUB PAYMENT_REFERENCE PM
     REQUESTCOMPLETIONID SCO_CATEGORY SCORING SEQUENCETYPE SIGNDATE STATUS SUBBRAND
     SUBSCRIPTION_ID TICKET TRXDATE VC
+    """
+)
+
+# What the shopper's browser adds, the shop cannot sign.
+ALIAS_GATEWAY_IN = SHA_IN.without(
+    """
+    CARDNO CN CVC ED ECOM_PAYMENT_CARD_EXPDATE_MONTH ECOM_PAYMENT_CARD_EXPDATE_YEAR
+    ECOM_PAYMENT_CARD_NAME ECOM_PAYMENT_CARD_VERIFICATION UCAF_PAYMENT_CARD_CVC2
+    UCAF_PAYMENT_CARD_EXPDATE_MONTH UCAF_PAYMENT_CARD_EXPDATE_YEAR
+    UCAF_PAYMENT_CARD_NUMBER
+    """
+)
+
+ALIAS_GATEWAY_OUT = SignedNames(
+    """
+    ALIAS BIC BRAND CARDNO CN CVC ED NCERROR NCERRORCARDNO NCERRORCN NCERRORCVC
+    NCERRORED ORDERID STATUS
     """
 )
 

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""Run the sandbox: ``python -m sandbox``."""
+"""Run the sandbox, from this folder or from where it is installed."""
 
 import argparse
 import logging
 import signal
+import sys
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
@@ -41,9 +43,15 @@ def main(arguments: list[str] | None = None) -> None:
     _serve(server, state)
 
 
+def _program() -> str:
+    """Return how it was called: as a command, or as a package by its name here."""
+    command = Path(sys.argv[0])
+    return f"python -m {__package__}" if command.suffix == ".py" else command.name
+
+
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        "python -m sandbox", description="A simulated Ogone gateway: no money moves."
+        _program(), description="A simulated Ogone gateway: no money moves."
     )
     parser.add_argument("--host", default="127.0.0.1", help="loopback unless told")
     parser.add_argument("--port", type=int, default=8899, help="0 takes any free one")

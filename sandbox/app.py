@@ -11,9 +11,11 @@ from . import pages
 from .backoffice.routes import ROUTES, canonical
 from .control import levers, overview
 from .control.faults import PAGES
+from .control.strikes import struck
 from .direct import calls
 from .hosted import bank, payment
 from .state import State
+from .tokens import gateway, hosted_page
 
 _LARGEST_REQUEST = 256 * 1024
 _ENVIRONMENT = "<any(test, prod):environment>"
@@ -30,6 +32,17 @@ def _static(state: State, request: Request, name: str) -> Response:
     return pages.static(name)
 
 
+# The real address does not say which environment; another host does. So here the prefix
+# /prod stands for the host of production.
+_HOSTED_TOKENIZATION = (
+    Rule(
+        f"{prefix}/Tokenization/HostedPage",
+        endpoint=struck("HostedPage", hosted_page.serve),
+        methods=("GET", "POST"),
+        defaults={"environment": environment},
+    )
+    for prefix, environment in (("", "test"), ("/prod", "prod"))
+)
 # orderstandard_pay.asp, where the payment page posts to, is the sandbox's own name.
 _ROUTES = Map(
     [
@@ -39,13 +52,29 @@ _ROUTES = Map(
         _rule(
             f"/ncol/{_ENVIRONMENT}/"
             "<any('orderstandard.asp', 'orderstandard_utf8.asp'):asp>",
-            payment.enter,
+            struck("orderstandard", payment.enter),
             "GET",
             "POST",
         ),
-        _rule(f"/ncol/{_ENVIRONMENT}/orderstandard_pay.asp", payment.act, "POST"),
-        _rule(f"/ncol/{_ENVIRONMENT}/Test_3D_ACS.asp", bank.act, "POST"),
+        _rule(
+            f"/ncol/{_ENVIRONMENT}/orderstandard_pay.asp",
+            struck("orderstandard_pay", payment.act),
+            "POST",
+        ),
+        _rule(
+            f"/ncol/{_ENVIRONMENT}/Test_3D_ACS.asp",
+            struck("Test_3D_ACS", bank.act),
+            "POST",
+        ),
         _rule(f"/ncol/{_ENVIRONMENT}/<any({_DIRECT}):asp>", calls.serve, "GET", "POST"),
+        _rule(
+            f"/ncol/{_ENVIRONMENT}/"
+            "<any('alias_gateway.asp', 'alias_gateway_utf8.asp'):asp>",
+            struck("alias_gateway", gateway.serve),
+            "GET",
+            "POST",
+        ),
+        *_HOSTED_TOKENIZATION,
         _rule("/_control/orders", levers.orders),
         _rule("/_control/feedback", levers.feedback),
         _rule("/_control/feedback/<int:number>/redeliver", levers.redeliver, "POST"),
@@ -57,6 +86,7 @@ _ROUTES = Map(
         _rule("/_control/aliases", levers.aliases, "GET", "POST", "DELETE"),
         _rule("/_control/clock", levers.clock, "POST"),
         _rule("/_control/faults", levers.faults, "GET", "POST", "DELETE"),
+        _rule("/_control/scripts", levers.scripts, "GET", "POST", "DELETE"),
         *(_rule(path, handler, *methods) for path, handler, methods in ROUTES),
     ]
 )

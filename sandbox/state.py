@@ -3,16 +3,19 @@
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from .accounts.merchants import DEMO, DEMO_PRODUCTION, Merchant
 from .accounts.passwords import Passwords
 from .books.aliases import Aliases
 from .books.book import Book
-from .books.orders import Attempt, Entry, Verdict
+from .books.orders import Attempt, Entry, OrderRequest, Verdict
 from .books.settlement import PENDING, settled
+from .books.visits import Purchase
 from .clock import Clock, utc_now
-from .control.faults import Faults
+from .control.faults import Fault, Faults
+from .control.scripts import Scripts
 from .feedback.delivery import send
 from .feedback.messages import feedback
 from .feedback.notifier import Notifier, Send
@@ -35,8 +38,9 @@ class State:
         self.clock = Clock(clock)
         self.book = Book(self.clock)
         self.aliases = Aliases(self.clock)
-        self.notifier = Notifier(self.clock, send)
         self.faults = Faults(sleep)
+        self.notifier = Notifier(self.clock, send, self.next_fault)
+        self.scripts = Scripts()
         self.passwords = Passwords()
         self._initial = {merchant.key: merchant for merchant in merchants}
         self._merchants = dict(self._initial)
@@ -55,11 +59,31 @@ class State:
 
     def reset(self) -> None:
         """Return to how it all began."""
-        for part in (self.book, self.aliases, self.notifier, self.faults):
+        for part in (
+            self.book,
+            self.aliases,
+            self.notifier,
+            self.faults,
+            self.scripts,
+        ):
             part.clear()
         self.passwords.clear()
         self.clock.reset()
         self._merchants = dict(self._initial)
+
+    def next_fault(self, page: str, orderid: str) -> Fault | None:
+        """Return what goes wrong with a request to ``page`` about that order."""
+        for fault in self.scripts.arm(orderid):
+            self.faults.add(fault)
+        return self.faults.next(page, orderid)
+
+    def scripted(self, order: OrderRequest, purchase: Purchase) -> Purchase:
+        """Return ``purchase`` with a card that behaves as the order's script says."""
+        step = self.scripts.step_of(order.orderid)
+        if not step:
+            return purchase
+        card = step.card(purchase.card, self.book.tried(order))
+        return replace(purchase, card=card)
 
     def settle(self) -> int:
         """Let what is pending come to its end, if it is time; return how much did."""
@@ -88,13 +112,19 @@ class State:
         return len(changes)
 
     def _settled_by_now(self, attempt: Attempt, entry: Entry) -> Verdict | None:
-        delay = timedelta(seconds=self._merchant_of(attempt).settlement_delay)
+        step = self.scripts.step_of(attempt.request.orderid)
+        seconds = step.settles_after if step else None
+        if seconds is None:
+            seconds = self._merchant_of(attempt).settlement_delay
+        delay = timedelta(seconds=seconds)
         if entry.status not in PENDING or self.clock() < entry.at + delay:
             return None
         return self._settled(attempt, entry)
 
     def _settled(self, attempt: Attempt, entry: Entry) -> Verdict:
-        return settled(entry, self._merchant_of(attempt).settlement)
+        step = self.scripts.step_of(attempt.request.orderid)
+        scripted = step.settlement if step else None
+        return settled(entry, scripted or self._merchant_of(attempt).settlement)
 
     def _merchant_of(self, attempt: Attempt) -> Merchant:
         return self.merchant(attempt.request.environment, attempt.request.pspid)

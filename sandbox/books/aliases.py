@@ -50,6 +50,8 @@ class Alias:
     """A card under its name.
 
     :ivar until: When a temporary one is gone.
+    :ivar cvc_until: Until when a charge carries a security code that was given with the
+        card; the code itself is not kept.
     """
 
     environment: str
@@ -59,6 +61,7 @@ class Alias:
     status: AliasStatus
     at: datetime
     until: datetime | None = None
+    cvc_until: datetime | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -143,6 +146,34 @@ class Aliases:
             key = environment, pspid, name
             alias = Alias(*key, card, AliasStatus.PENDING, self._clock())
             self._aliases[key] = alias
+            return alias
+
+    def put(
+        self,
+        environment: str,
+        pspid: str,
+        name: str,
+        card: StoredCard,
+        permanently: bool,
+        has_cvc: bool,
+    ) -> Alias:
+        """Keep a card that no order came with, in place of what had that name.
+
+        :source: [PS-ALIAS]: alias and security code are kept for two hours, the alias
+            for longer unless ALIASPERSISTEDAFTERUSE is N.
+        """
+        with self._lock:
+            known = self.get(environment, pspid, name) if name else None
+            alias = self.add(environment, pspid, name, card)
+            gone = alias.at + _TEMPORARY
+            alias = replace(
+                alias,
+                until=None if permanently else gone,
+                cvc_until=gone if has_cvc else None,
+            )
+            if known and known.card.number == card.number:
+                alias = replace(alias, status=known.status, at=known.at)
+            self._aliases[alias.key] = alias
             return alias
 
     def keep(self, attempt: Attempt, card: StoredCard) -> None:

@@ -56,6 +56,11 @@ class Book:
                 for order in self._orders.values()
             ]
 
+    def tried(self, request: OrderRequest) -> int:
+        """Return how many attempts the order saw."""
+        order = self._orders.get(request.key)
+        return len(order.attempts) if order else 0
+
     # Payment page ---------------------------------------------------------------------
 
     def visit(self, key: str) -> Visit | None:

@@ -1,20 +1,29 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""Faults on demand: what a network, or a gateway in trouble, does to a DirectLink call.
+"""Faults on demand: what a network, or a gateway in trouble, does to a call.
 
-A fault strikes before anything is booked, or after; the client cannot tell which.
+A fault of a page strikes before anything is booked, or after; the client cannot tell
+which. A fault of ``feedback`` strikes a message on its way to the shop.
 """
 
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from fnmatch import fnmatchcase
 from threading import Lock
 from typing import Any
 
 from werkzeug.wrappers import Response
 
 PAGES = ("orderdirect", "maintenancedirect", "querydirect")
-_LONGEST_DELAY = 300
+BROWSER_PAGES = (
+    "orderstandard",
+    "orderstandard_pay",
+    "Test_3D_ACS",
+    "alias_gateway",
+    "HostedPage",
+)
+FEEDBACK = "feedback"
 
 
 class Kind(str, Enum):
@@ -28,8 +37,23 @@ class Kind(str, Enum):
     BROKEN_XML = "broken_xml"
     HTML = "html"
     SHORT = "short"
+    LOST = "lost"
+    DOUBLED = "doubled"
+    DOUBLED_AT_ONCE = "doubled_at_once"
+    LATE = "late"
 
 
+_OF_FEEDBACK = (Kind.LOST, Kind.DOUBLED, Kind.DOUBLED_AT_ONCE, Kind.LATE)
+_OF_XML = (Kind.BROKEN_XML, Kind.HTML, Kind.SHORT)
+_OF_DIRECTLINK = tuple(kind for kind in Kind if kind not in _OF_FEEDBACK)
+_OF_BROWSERS = tuple(kind for kind in _OF_DIRECTLINK if kind not in _OF_XML)
+_KINDS = {
+    **dict.fromkeys(PAGES, _OF_DIRECTLINK),
+    **dict.fromkeys(BROWSER_PAGES, _OF_BROWSERS),
+    FEEDBACK: _OF_FEEDBACK,
+}
+# Seconds: somebody waits for what is slow; what is late waits for the clock.
+_LONGEST_DELAY = {Kind.SLOW: 300, Kind.LATE: 10 * 86400}
 _BEFORE = (Kind.CUT_BEFORE, Kind.ERROR_500_BEFORE)
 _CUTS = (Kind.CUT_BEFORE, Kind.CUT_AFTER)
 _HTML = (
@@ -40,11 +64,13 @@ _HTML = (
 
 @dataclass(frozen=True)
 class Fault:
-    """A fault of some requests to a page.
+    """A fault of some requests to a page, or of some messages to the shop.
 
-    :ivar seconds: How long :attr:`Kind.SLOW` waits, after it booked.
+    :ivar seconds: How long :attr:`Kind.SLOW` waits, after it booked, and
+        :attr:`Kind.LATE`, by the sandbox's clock.
     :ivar every: It strikes each request whose number divides by it, counted per fault.
     :ivar count: How often it strikes; ``None`` for no end.
+    :ivar orderid: A pattern of :mod:`fnmatch`: of which orders.
     """
 
     page: str
@@ -52,6 +78,7 @@ class Fault:
     seconds: float = 0.0
     every: int = 1
     count: int | None = 1
+    orderid: str = "*"
 
     @classmethod
     def read(cls, settings: Mapping[str, Any]) -> "Fault":
@@ -59,18 +86,30 @@ class Fault:
 
         :raise ValueError: for one that does not exist.
         """
-        known = {"page", "kind", "seconds", "every", "count"}
+        known = {"page", "kind", "seconds", "every", "count", "orderid"}
         if unknown := sorted(set(settings) - known):
             raise ValueError(f"unknown settings {unknown}; known are {sorted(known)}")
-        if settings.get("page") not in PAGES:
-            raise ValueError(f"page is one of {', '.join(PAGES)}")
+        page, kind = settings.get("page"), settings.get("kind")
+        if not isinstance(page, str) or page not in _KINDS:
+            raise ValueError(f"page is one of {', '.join(_KINDS)}")
+        kinds = {each.value: each for each in _KINDS[page]}
+        if not isinstance(kind, str) or kind not in kinds:
+            raise ValueError(f"kind of {page} is one of {', '.join(kinds)}")
+        orderid = settings.get("orderid", "*")
+        if not isinstance(orderid, str) or not orderid:
+            raise ValueError("orderid is a pattern, such as S-*")
         return cls(
-            settings["page"],
-            Kind(settings.get("kind")),
-            _number(settings, "seconds", 0, _LONGEST_DELAY, 0),
+            page,
+            kinds[kind],
+            _number(settings, "seconds", 0, _LONGEST_DELAY.get(kinds[kind], 300), 0),
             _number(settings, "every", 1, 10**6, 1),
             _count(settings),
+            orderid,
         )
+
+    def is_about(self, page: str, orderid: str) -> bool:
+        """Whether it may strike a request to ``page`` about that order."""
+        return self.page == page and fnmatchcase(orderid, self.orderid)
 
     @property
     def is_before(self) -> bool:
@@ -85,6 +124,7 @@ class Fault:
             "seconds": self.seconds,
             "every": self.every,
             "count": self.count,
+            "orderid": self.orderid,
         }
 
 
@@ -128,12 +168,12 @@ class Faults:
                 for fault, seen, struck in self._waiting
             ]
 
-    def next(self, page: str) -> Fault | None:
+    def next(self, page: str, orderid: str = "") -> Fault | None:
         """Count a request to ``page``, and return what goes wrong with it."""
         found, waiting = None, []
         with self._lock:
             for fault, seen, struck in self._waiting:
-                if fault.page == page:
+                if fault.is_about(page, orderid):
                     seen += 1
                     if found is None and seen % fault.every == 0:
                         found, struck = fault, struck + 1

@@ -17,6 +17,7 @@ from ..books.aliases import StoredCard
 from ..state import State
 from .faults import Fault
 from .report import alias_as_json, order_as_json, record_as_json, sums_as_json
+from .scripts import read_script
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -139,6 +140,17 @@ def faults(state: State, request: Request) -> Response:
             with _refusing():
                 state.faults.add(Fault.read(settings))
     return _json(state.faults.all())
+
+
+@guarded
+def scripts(state: State, request: Request) -> Response:
+    """Answer what shall happen to coming orders, add to it, or clear it."""
+    if request.method == "DELETE":
+        state.scripts.clear()
+    elif request.method == "POST":
+        with _refusing():
+            state.scripts.add(read_script(_settings(request)))
+    return _json({"steps": [step.as_json() for step in state.scripts.all()]})
 
 
 @guarded

@@ -106,6 +106,9 @@ def alias_as_json(alias: Alias) -> dict[str, Any]:
         "cn": alias.card.cn,
         "at": alias.at.isoformat(timespec="seconds"),
         "until": alias.until.isoformat(timespec="seconds") if alias.until else None,
+        "cvc_until": (
+            alias.cvc_until.isoformat(timespec="seconds") if alias.cvc_until else None
+        ),
     }
 
 

@@ -13,6 +13,7 @@ from ogone.operations import MaintenanceOperation
 from ..accounts.merchants import Merchant
 from ..books.orders import Attempt
 from ..control.faults import Kind
+from ..control.strikes import fault_of
 from ..gate.fields import amount_of, check_formats, check_lengths, check_options
 from ..gate.incoming import Incoming, PageError, charset_of, receive
 from ..state import State
@@ -25,8 +26,7 @@ def serve(state: State, request: Request, environment: str, asp: str) -> Respons
     """Answer a request, with whatever fault a tester asked for."""
     page = asp.removesuffix(".asp").removesuffix("_utf8")
     charset = charset_of(asp)
-    request.get_data()  # or the server takes the rest for a request, once it is cut
-    fault = state.faults.next(page)
+    fault = fault_of(state, request, page, environment)
     if fault and fault.is_before:
         return state.faults.spoil(fault, Response(), request.environ)
     answer = _answer(state, request, environment, asp, page)

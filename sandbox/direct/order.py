@@ -44,7 +44,7 @@ def place(
     :raise DirectError: for a fault in the data, or an ORDERID that is paid.
     """
     order = _order(incoming, merchant)
-    purchase = purchase_of(state, order, incoming)
+    purchase = state.scripted(order, purchase_of(state, order, incoming))
     if incoming.get("FLAG3D") == "Y":
         _check_browser(incoming)
     today = state.clock().date()

@@ -49,15 +49,16 @@ def feedback(
     charset = _charset(attempt, merchant)
     entry = entry or attempt.original
     signed = {
-        name: _fitting(value, charset)
+        name: fitting(value, charset)
         for name, value in _facts(attempt, entry).items()
         if name.upper() in merchant.dynamic_parameters
     }
     if entry.number:
         signed["PAYIDSUB"] = str(entry.number)
     if complus := attempt.request.get("COMPLUS"):
-        signed["COMPLUS"] = _fitting(complus, charset)
-    pairs = [*signed.items(), *_unsigned(attempt, charset)]
+        signed["COMPLUS"] = fitting(complus, charset)
+    plus = unsigned(attempt.request.get("PARAMPLUS"), attempt.request.charset, charset)
+    pairs = [*signed.items(), *plus]
     if merchant.sha_out:
         pairs.append(("SHASIGN", _signature(signed, merchant, charset)))
     return Message(attempt.request.orderid, tuple(pairs), charset)
@@ -97,17 +98,16 @@ def amount_text(hundredths: int) -> str:
     return f"{whole}.{rest:02}".rstrip("0").rstrip(".")
 
 
-def _unsigned(attempt: Attempt, charset: str) -> list[tuple[str, str]]:
-    """Return the pairs of PARAMPLUS; the signature does not cover them."""
+def unsigned(paramplus: str, read: str, charset: str) -> list[tuple[str, str]]:
+    """Return the pairs of PARAMPLUS; the signature does not cover them.
+
+    :param read: The charset in which they came.
+    :param charset: That in which they go.
+    """
     pairs = parse_qsl(
-        attempt.request.get("PARAMPLUS"),
-        keep_blank_values=True,
-        encoding=attempt.request.charset,
-        errors="replace",
+        paramplus, keep_blank_values=True, encoding=read, errors="replace"
     )
-    return [
-        (_fitting(name, charset), _fitting(value, charset)) for name, value in pairs
-    ]
+    return [(fitting(name, charset), fitting(value, charset)) for name, value in pairs]
 
 
 def _signature(signed: dict[str, str], merchant: Merchant, charset: str) -> str:
@@ -123,7 +123,7 @@ def _charset(attempt: Attempt, merchant: Merchant) -> str:
     return merchant.charset.value
 
 
-def _fitting(text: str, charset: str) -> str:
+def fitting(text: str, charset: str) -> str:
     """Return ``text`` with a question mark for what ``charset`` cannot say."""
     return text.encode(charset, "replace").decode(charset)
 

@@ -8,9 +8,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from threading import Condition
+from threading import Condition, Thread
 
 from ..accounts.merchants import Merchant, RequestMethod, Timing
+from ..control.faults import FEEDBACK, Fault, Kind
 from .delivery import Answer, send
 from .messages import Message
 
@@ -18,6 +19,8 @@ _logger = logging.getLogger(__name__)
 _SHOWN = 200
 
 Send = Callable[[RequestMethod, str, Message, float], Answer]
+NextFault = Callable[[str, str], Fault | None]
+_LOST = Answer(None, fault="lost by a lever of the sandbox")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Delivery:
 
     :ivar timing: Why now, for the record: online, deferred, retry, redelivery.
     :ivar retries: How often it may be tried again.
+    :ivar fault: What goes wrong on the way.
     """
 
     message: Message
@@ -33,6 +37,7 @@ class Delivery:
     merchant: Merchant
     timing: str
     retries: int = 0
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True)
@@ -52,11 +57,20 @@ class Record:
 
 
 class Notifier:
-    """Delivers feedback, at once or by the clock. Safe for several threads."""
+    """Delivers feedback, at once or by the clock. Safe for several threads.
 
-    def __init__(self, clock: Callable[[], datetime], send: Send = send):
+    :param next_fault: From ``feedback`` and ORDERID to what goes wrong.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        send: Send = send,
+        next_fault: NextFault = lambda _page, _orderid: None,
+    ):
         self._clock = clock
         self._send = send
+        self._next_fault = next_fault
         self._changed = Condition()
         self._stopped = False
         self.clear()
@@ -80,26 +94,28 @@ class Notifier:
         timing = merchant.feedback_timing
         if not url or timing is Timing.NONE:
             return None
-        delivery = Delivery(message, url, merchant, "online")
-        if timing is Timing.DEFERRED:
+        delivery = self._new(message, url, merchant, "online")
+        if timing is Timing.DEFERRED or _seconds_late(delivery):
             self._enqueue(replace(delivery, timing="deferred"), seconds=0)
             return None
         answer = self._deliver(delivery)
-        understood = answer.succeeded or answer.is_redirect
+        understood = answer.succeeded or answer.is_redirect or answer is _LOST
         if timing is Timing.ONLINE_THEN_DEFERRED and not understood:
             self._retry(replace(delivery, retries=merchant.feedback_retries))
         return answer
 
     def tell_later(self, message: Message, url: str, merchant: Merchant) -> None:
         """Tell the shop of a status that changed by itself, in the background."""
-        self._enqueue(Delivery(message, url, merchant, "status change"), seconds=0)
+        self._enqueue(self._new(message, url, merchant, "status change"), seconds=0)
 
     def redeliver(self, number: int) -> Record | None:
         """Send once more what attempt ``number`` sent; ``None`` if there is none."""
         known = {record.number: record for record in self.records()}
         if number not in known:
             return None
-        again = replace(known[number].delivery, timing="redelivery", retries=0)
+        again = replace(
+            known[number].delivery, timing="redelivery", retries=0, fault=None
+        )
         self._deliver(again)
         return next(
             record for record in reversed(self.records()) if record.delivery is again
@@ -108,7 +124,8 @@ class Notifier:
     def deliver_due(self) -> None:
         """Send all that is due by the clock."""
         for delivery in self._take_due():
-            if not self._deliver(delivery).succeeded:
+            answer = self._deliver(delivery)
+            if not answer.succeeded and answer is not _LOST:
                 self._retry(delivery)
 
     def run(self) -> None:
@@ -130,7 +147,33 @@ class Notifier:
             self._stopped = True
             self._changed.notify_all()
 
+    def _new(
+        self, message: Message, url: str, merchant: Merchant, timing: str
+    ) -> Delivery:
+        fault = self._next_fault(FEEDBACK, message.orderid)
+        return Delivery(message, url, merchant, timing, fault=fault)
+
     def _deliver(self, delivery: Delivery) -> Answer:
+        """Send a message, or let happen to it what its fault asks for."""
+        kind = delivery.fault.kind if delivery.fault else None
+        if kind is Kind.LOST:
+            return self._note(delivery, _LOST)
+        again = replace(delivery, timing="doubled")
+        if kind is Kind.DOUBLED_AT_ONCE:
+            return self._send_both(delivery, again)
+        answer = self._send_once(delivery)
+        if kind is Kind.DOUBLED:
+            self._send_once(again)
+        return answer
+
+    def _send_both(self, delivery: Delivery, again: Delivery) -> Answer:
+        other = Thread(target=self._send_once, args=(again,))
+        other.start()
+        answer = self._send_once(delivery)
+        other.join()
+        return answer
+
+    def _send_once(self, delivery: Delivery) -> Answer:
         merchant = delivery.merchant
         answer = self._send(
             merchant.feedback_method,
@@ -138,6 +181,9 @@ class Notifier:
             delivery.message,
             merchant.feedback_timeout,
         )
+        return self._note(delivery, answer)
+
+    def _note(self, delivery: Delivery, answer: Answer) -> Answer:
         with self._changed:
             number = len(self._records) + 1
             self._records.append(Record(number, self._clock(), delivery, answer))
@@ -151,10 +197,14 @@ class Notifier:
 
     def _retry(self, delivery: Delivery) -> None:
         if delivery.retries > 0:
-            again = replace(delivery, timing="retry", retries=delivery.retries - 1)
+            again = replace(
+                delivery, timing="retry", retries=delivery.retries - 1, fault=None
+            )
             self._enqueue(again, delivery.merchant.feedback_interval)
 
     def _enqueue(self, delivery: Delivery, seconds: float) -> None:
+        if late := _seconds_late(delivery):
+            delivery, seconds = replace(delivery, timing="late"), seconds + late
         with self._changed:
             self._queue.append((self._clock() + timedelta(seconds=seconds), delivery))
             self._changed.notify_all()
@@ -171,3 +221,8 @@ class Notifier:
             return None
         next_one = min(when for when, _delivery in self._queue)
         return max(0.0, (next_one - self._clock()).total_seconds())
+
+
+def _seconds_late(delivery: Delivery) -> float:
+    fault = delivery.fault
+    return fault.seconds if fault and fault.kind is Kind.LATE else 0.0

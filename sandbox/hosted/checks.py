@@ -30,13 +30,13 @@ def checked(incoming: Incoming, find_merchant: FindMerchant) -> OrderRequest:
     :param find_merchant: From environment and PSPID to the account.
     :raise PageError: for the first fault.
     """
-    _check_present(incoming, "ORDERID")
-    _check_present(incoming, "PSPID")
-    merchant = _merchant(incoming, find_merchant)
+    check_present(incoming, "ORDERID")
+    check_present(incoming, "PSPID")
+    merchant = known_merchant(incoming, find_merchant)
     check_signature(incoming, merchant, merchant.sha_in)
-    _check_referrer(incoming, merchant)
+    check_referrer(incoming, merchant)
     for name in _MANDATORY:
-        _check_present(incoming, name)
+        check_present(incoming, name)
     check_lengths(incoming.parameters)
     check_formats(incoming.parameters)
     check_options(incoming.parameters, merchant)
@@ -53,13 +53,21 @@ def checked(incoming: Incoming, find_merchant: FindMerchant) -> OrderRequest:
     )
 
 
-def _check_present(incoming: Incoming, name: str) -> None:
+def check_present(incoming: Incoming, name: str) -> None:
+    """Return if ``name`` was sent, and is not empty.
+
+    :raise PageError: if not.
+    """
     if not incoming.get(name):
         received = " ".join(sorted(incoming.parameters)) or "nothing at all"
         raise PageError(f"no {name}", f"Received: {received}.")
 
 
-def _merchant(incoming: Incoming, find_merchant: FindMerchant) -> Merchant:
+def known_merchant(incoming: Incoming, find_merchant: FindMerchant) -> Merchant:
+    """Return the account that PSPID names.
+
+    :raise PageError: if there is none, or it is closed.
+    """
     merchant = find_merchant(incoming.environment, incoming.get("PSPID"))
     if not merchant or not merchant.active:
         raise PageError(
@@ -71,8 +79,11 @@ def _merchant(incoming: Incoming, find_merchant: FindMerchant) -> Merchant:
     return merchant
 
 
-def _check_referrer(incoming: Incoming, merchant: Merchant) -> None:
-    """Check the referrer; none is fine when the order was signed."""
+def check_referrer(incoming: Incoming, merchant: Merchant) -> None:
+    """Return if the referrer is one of the account's; none is fine for a signed order.
+
+    :raise PageError: for any other.
+    """
     if not merchant.referrers:
         return
     if not incoming.referrer and not merchant.sha_in:

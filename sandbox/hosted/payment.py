@@ -70,7 +70,7 @@ def _pay(state: State, visit: Visit, request: Request) -> Response:
     order, today = visit.request, state.clock().date()
     try:
         alias = state.aliases.find(order)
-        purchase = read_card(request.form, order, alias, today)
+        purchase = state.scripted(order, read_card(request.form, order, alias, today))
     except CardFormError as error:
         return show(state, visit, request.form, error.faults)
     card = purchase.card

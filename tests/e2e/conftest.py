@@ -6,8 +6,9 @@ import os
 import pytest
 from back_end import BackEnd
 from playwright.sync_api import sync_playwright
-from sandbox_levers import Sandbox
 from shopper import Shopper
+
+from sandbox.running import Levers
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -37,7 +38,7 @@ def back_end(shop_url):
 
 @pytest.fixture(scope="session")
 def sandbox():
-    return Sandbox(os.environ["SANDBOX_URL"])
+    return Levers(os.environ["SANDBOX_URL"])
 
 
 @pytest.fixture(scope="session")

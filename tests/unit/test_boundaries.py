@@ -4,6 +4,7 @@
 import ast
 import doctest
 import importlib
+import re
 import sys
 from pathlib import Path
 
@@ -94,7 +95,18 @@ def test_ogone_needs_no_host_and_one_library(path):
 
 @pytest.mark.parametrize("path", named(modules("sandbox")))
 def test_the_sandbox_needs_no_host(path):
-    assert tops(imported(path)) <= SANDBOX
+    allowed = SANDBOX | ({"pytest"} if path.name == "pytest_plugin.py" else set())
+    assert tops(imported(path)) <= allowed
+
+
+def test_the_distribution_asks_for_all_that_it_imports():
+    """It is the folders sandbox/ and ogone/; pytest brings itself."""
+    text = (ROOT / "sandbox" / "pyproject.toml").read_text(encoding="utf-8")
+    declared = set(re.findall(r'^    "([a-z0-9]+)>=', text, re.MULTILINE))
+    paths = [*modules("sandbox"), *modules("ogone")]
+    used = set().union(*(tops(imported(path)) for path in paths)) - STANDARD
+    assert {"werkzeug", "lxml"} <= used
+    assert used - {"sandbox", "ogone", "pytest", "urllib3"} <= declared
 
 
 @pytest.mark.parametrize("path", named(shipped()))

@@ -133,6 +133,7 @@ def test_a_fault_strikes_its_page_alone(shop):
             "seconds": 0,
             "every": 1,
             "count": 1,
+            "orderid": "*",
             "requests": 0,
             "struck": 0,
         }

@@ -209,6 +209,21 @@ def test_the_lists_have_as_many_names_as_the_official_ones():
     }
 
 
+def test_the_alias_gateway_signs_no_card():
+    names = parameters.ALIAS_GATEWAY_IN
+    typed = ("CARDNO", "CN", "CVC", "ED", "ECOM_PAYMENT_CARD_NAME")
+    assert not [name for name in typed if name in names]
+    fixed = ["ACCEPTURL", "ALIAS", "BRAND", "EXCEPTIONURL", "ITEMNAME2", "PSPID"]
+    assert sorted(reversed(fixed), key=names.place) == fixed
+    assert names.place("XDL")[0] == 366  # 379 official names, 12 left out
+    out = """ALIAS BIC BRAND CARDNO CN CVC ED NCERROR NCERRORCARDNO NCERRORCN NCERRORCVC
+        NCERRORED ORDERID STATUS""".split()
+    assert [parameters.ALIAS_GATEWAY_OUT.place(name)[0] for name in out] == list(
+        range(14)
+    )
+    assert "PAYID" not in parameters.ALIAS_GATEWAY_OUT
+
+
 @pytest.mark.parametrize(
     "name", ["ITEMNAME", "ITEMNAMEX", "ITEMNAME1A", "1", "", "XITEMNAME1", "PSPID1"]
 )
