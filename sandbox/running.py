@@ -9,7 +9,13 @@ from typing import Any
 
 import requests
 
-from .accounts.merchants import DEMO, DEMO_PRODUCTION
+from .accounts.merchants import (
+    DEMO,
+    DEMO_PASSWORD,
+    DEMO_PRODUCTION,
+    DEMO_PRODUCTION_PASSWORD,
+    DEMO_USERID,
+)
 
 _SECONDS = 30
 
@@ -69,10 +75,14 @@ class RunningSandbox(Levers):
     :param options: Further ones of the command line.
     :ivar account: That of the test environment, as a reset leaves it.
     :ivar production: The same of the other one.
+    :ivar userid: The API user of both.
     """
 
     account = DEMO
     production = DEMO_PRODUCTION
+    userid = DEMO_USERID
+    password = DEMO_PASSWORD
+    production_password = DEMO_PRODUCTION_PASSWORD
 
     def __init__(self, *options: str):
         command = [sys.executable, "-m", __package__, "--port", "0", "--quiet"]

@@ -292,7 +292,7 @@ def test_a_published_signature_over_the_card_too_is_not_that_of_the_gateway(cloc
     path = Path(__file__).parent / "vectors" / "signatures_variants.json"
     rows = json.loads(path.read_text(encoding="utf-8"))
     vector = next(row for row in rows if row["id"] == "alias-gateway-in-magento")
-    account = Merchant("test1", "", "", vector["passphrase"], "").changed(
+    account = Merchant("test1", sha_in=vector["passphrase"]).changed(
         {"hash_algorithm": "sha1"}
     )
     client = Client(create_app(State([account], clock)))

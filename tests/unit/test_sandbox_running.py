@@ -35,7 +35,8 @@ def test_each_test_finds_it_as_it_began(ogone_sandbox, _turn):  # noqa: F811
 
 def test_accounts_come_with_it(ogone_sandbox):  # noqa: F811
     account = ogone_sandbox.account
-    assert (account.pspid, account.userid) == ("OgoneDemo", "OgoneDemoApi")
+    assert (account.pspid, ogone_sandbox.userid) == ("OgoneDemo", "OgoneDemoApi")
+    assert ogone_sandbox.password == "Demo-Api-Password-1"  # noqa: S105
     assert account.sha_in == "Demo-SHA-IN-passphrase-1"
     assert ogone_sandbox.production.sha_in == "Demo-SHA-IN-production-4"
 

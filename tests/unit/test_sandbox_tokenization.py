@@ -148,7 +148,7 @@ def test_a_published_request_is_believed(clock):
     path = Path(__file__).parent / "vectors" / "signatures.json"
     rows = json.loads(path.read_text(encoding="utf-8"))
     vector = next(row for row in rows if row["id"] == "in-tokenization-full")
-    account = Merchant("thinxnet", "", "", vector["passphrase"], "").changed(
+    account = Merchant("thinxnet", sha_in=vector["passphrase"]).changed(
         {"hash_algorithm": vector["hash"]}
     )
     client = Client(create_app(State([account], clock)))
