@@ -3,19 +3,20 @@
 
 import time
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from .accounts.merchants import DEMO, DEMO_PRODUCTION, Merchant
 from .accounts.passwords import Passwords
 from .books.aliases import Aliases
 from .books.book import Book
 from .books.orders import Attempt, Entry, Verdict
-from .books.settlement import PENDING, settled
+from .books.settlement import PENDING, WAITING, settled, settled_by
 from .clock import Clock, utc_now
 from .control.faults import Faults
 from .feedback.delivery import send
 from .feedback.messages import feedback
 from .feedback.notifier import Notifier, Send
+from .hosted.template import Fetch, fetch
 
 
 class State:
@@ -23,6 +24,7 @@ class State:
 
     :param merchants: The accounts to begin with, and to return to.
     :param sleep: Waits, where an answer shall be slow.
+    :param fetch: Gets a shop's template of the payment page.
     """
 
     def __init__(
@@ -31,8 +33,10 @@ class State:
         clock: Callable[[], datetime] = utc_now,
         send: Send = send,
         sleep: Callable[[float], None] = time.sleep,
+        fetch: Fetch = fetch,
     ):
         self.clock = Clock(clock)
+        self.fetch = fetch
         self.book = Book(self.clock)
         self.aliases = Aliases(self.clock)
         self.notifier = Notifier(self.clock, send)
@@ -73,7 +77,7 @@ class State:
         return self._settle(
             lambda attempt, entry: (
                 self._settled(attempt, entry)
-                if uncertain or entry.status in PENDING
+                if entry.status in (WAITING if uncertain else PENDING)
                 else None
             )
         )
@@ -88,10 +92,7 @@ class State:
         return len(changes)
 
     def _settled_by_now(self, attempt: Attempt, entry: Entry) -> Verdict | None:
-        delay = timedelta(seconds=self._merchant_of(attempt).settlement_delay)
-        if entry.status not in PENDING or self.clock() < entry.at + delay:
-            return None
-        return self._settled(attempt, entry)
+        return settled_by(self.clock(), entry, self._merchant_of(attempt))
 
     def _settled(self, attempt: Attempt, entry: Entry) -> Verdict:
         return settled(entry, self._merchant_of(attempt).settlement)

@@ -49,11 +49,6 @@ class Card:
         return brand_of(self.number)
 
     @property
-    def eci_at_once(self) -> str:
-        """The same, where the bank does not want to see the shopper."""
-        return self.eci if self.challenge is Challenge.NONE else ""
-
-    @property
     def sale(self) -> str:
         """STATUS of a sale, for the list of cards."""
         if self.challenge is Challenge.NONE:

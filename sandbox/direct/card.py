@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 from ..books.aliases import BY_PLATFORM, Alias, StoredCard, is_wished
+from ..books.authorisation import CHALLENGE_INDICATOR, eci_at_once
 from ..books.brands import cvc_length, masked
 from ..books.methods import selected
 from ..books.orders import Means, OrderRequest
@@ -91,7 +92,7 @@ def _means(order: OrderRequest, card: StoredCard, brand: str, alias: str) -> Mea
     means = Means(
         "CreditCard", brand, masked(card.number), card.ed, card.cn, alias=alias
     )
-    eci, at_once = order.get("ECI"), card_of(card.number).eci_at_once
-    if order.get("FLAG3D") == "Y" and at_once:
-        eci = at_once
+    eci = order.get("ECI")
+    if order.get("FLAG3D") == "Y":
+        eci = eci_at_once(card_of(card.number), order.get(CHALLENGE_INDICATOR)) or eci
     return replace(means, eci=eci or _ECOMMERCE)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..books.aliases import BY_PLATFORM, Alias, StoredCard, is_wished
-from ..books.authorisation import is_past
+from ..books.authorisation import CHALLENGE_INDICATOR, eci_at_once, is_past
 from ..books.brands import cvc_length, masked
 from ..books.methods import Method
 from ..books.orders import Means, OrderRequest
@@ -75,7 +75,7 @@ def _purchase(
         ed=stored.ed,
         cn=stored.cn,
         alias=(order.get("ALIAS") or BY_PLATFORM) if keep else used,
-        eci=card.eci_at_once or "7",
+        eci=eci_at_once(card, order.get(CHALLENGE_INDICATOR)) or "7",
     )
     return Purchase(card, means, stored if keep else None)
 

@@ -5,7 +5,15 @@ from werkzeug.wrappers import Request, Response
 
 from ogone.statuses import Status
 
-from ..books.authorisation import authorise, status_for, verdict
+from ..accounts.merchants import Merchant
+from ..books.authorisation import (
+    CHALLENGE_INDICATOR,
+    authorise,
+    challenge_of,
+    status_for,
+    told_by_amount,
+    verdict,
+)
 from ..books.orders import CANCELLED, AlreadyProcessedError, Attempt, Means
 from ..books.scenarios import Challenge
 from ..books.visits import PageClosedError, Visit
@@ -74,9 +82,10 @@ def _pay(state: State, visit: Visit, request: Request) -> Response:
     except CardFormError as error:
         return show(state, visit, request.form, error.faults)
     card = purchase.card
-    if card.challenge is not Challenge.NONE:
+    if challenge_of(card, order.get(CHALLENGE_INDICATOR)) is not Challenge.NONE:
         return bank.show(state, state.book.ask(order, purchase, visit))
-    answered = authorise(card, order.operation, authenticated=False)
+    told = told_by_amount(_merchant(state, visit), order.amount)
+    answered = authorise(card, order.operation, authenticated=False, told=told)
     ip = request.remote_addr or ""
     return record(state, visit, answered, purchase.means, ip, purchase.keep)
 
@@ -89,8 +98,11 @@ def _simulate(state: State, visit: Visit, request: Request) -> Response:
     if outcome == "cancel":
         return _cancel(state, visit, request)
     sale, ncerror = _OUTCOMES[outcome]
+    told = told_by_amount(_merchant(state, visit), visit.request.amount)
     if outcome == "accept" and method.accepted:
         sale = method.accepted
+    elif outcome == "accept" and told:
+        sale, ncerror = told.status, told.ncerror
     status = sale if method.one_step else status_for(sale, visit.request.operation)
     means = Means(
         method.pm,
@@ -109,6 +121,10 @@ _OUTCOMES = {
     "refuse": (Status.REFUSED, "30001001"),
     "cancel": (Status.CANCELLED_BY_CUSTOMER, ""),
 }
+
+
+def _merchant(state: State, visit: Visit) -> Merchant:
+    return state.merchant(visit.request.environment, visit.request.pspid)
 
 
 def _cancel(state: State, visit: Visit, request: Request) -> Response:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""What the payment page says, in the LANGUAGE asked. A language is a file in ``texts``."""
+"""What the pages say, in the LANGUAGE asked. A language is a file in ``texts``."""
 
 import json
 from pathlib import Path
