@@ -59,7 +59,8 @@ def public_address(url: str) -> str:
 def _rules(order: OrderRequest, is_phone: bool) -> str:
     """Return the style sheet of the page; every value in it was checked."""
     page = {name: colour(order.get(key)) for key, name in _COLOURS.items()}
-    page["--soft"] = page["--panel-ink"]  # what is grey would not stand out any more
+    # What is grey or green by itself would not stand out from any ground.
+    page["--soft"] = page["--accent"] = page["--panel-ink"]
     page["--font"] = _font(order.get("FONTTYPE"))
     head = {name: colour(order.get(key)) for key, name in _HEAD_COLOURS.items()}
     head["--soft"] = head["color"]
