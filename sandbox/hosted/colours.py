@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Colours as layout parameters spell them: ``#RRGGBB``, or a name.
 
-:source: [ADV] 8.1; the names are those of CSS Color Module Level 4
+:source: [ADV] 8.1; [CSS] for the names
 """
 
 import re
