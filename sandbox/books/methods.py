@@ -26,6 +26,7 @@ class Method:
         the platform refuses instead is not documented for any method.
     :ivar accepted: Where "accept" leads if not to 5 or 9.
     :ivar account: What CARDNO shows of the shopper's account.
+    :ivar listed: Whether the page offers it to who did not name it.
     :ivar latin1: Feedback in ISO-8859-1 whatever was asked [ADV 11.2].
     """
 
@@ -41,6 +42,7 @@ class Method:
     accepted: Status | None = None
     account: str = ""
     latin1: bool = False
+    listed: bool = True
 
     @property
     def shown_brand(self) -> str:
@@ -134,6 +136,60 @@ METHODS = (
         accepted=Status.WAITING_FOR_CUSTOMER,
     ),
 )
+# The page offers these only where PM or PMLIST names them.
+METHODS += (
+    _external(
+        "DEXIA NetBanking",
+        "DEX",
+        one_step=True,
+        accepted=Status.WAITING_FOR_CUSTOMER,
+        listed=False,
+    ),
+    *(
+        _external(
+            f"DirectEbanking{country}",
+            "SOF",
+            f"Sofort {country}",
+            one_step=True,
+            listed=False,
+        )
+        for country in ("AT", "BE", "CH", "DE", "FR", "GB", "IT", "NL")
+    ),
+    *(
+        _external(
+            f"Bank transfer {country}",
+            "SEPA",
+            group=_LATER,
+            page="transfer",
+            one_step=True,
+            accepted=Status.WAITING_FOR_CUSTOMER,
+            listed=False,
+        )
+        for country in ("BE", "DE", "FR", "NL")
+    ),
+    *(
+        _external(f"Direct Debits {country}", "DD", group=_LATER, listed=False)
+        for country in ("DE", "AT", "NL")
+    ),
+    *(
+        _external(f"Open Invoice {country}", "INV", group=_LATER, listed=False)
+        for country in ("SE", "FI", "DK", "NO", "DE", "NL")
+    ),
+    *(
+        _external(f"KLARNA_{name}", "K.", f"Klarna {label}", group=_LATER, listed=False)
+        for name, label in (
+            ("FINANCING", "Financing"),
+            ("BANK_TRANSFER", "Bank transfer"),
+            ("DIRECT_DEBIT", "Direct debit"),
+        )
+    ),
+    *(
+        _external(
+            f"FACILYPAY{times}", "Oney", f"Oney {times}", group=_LATER, listed=False
+        )
+        for times in ("3X", "3XNF", "4X", "4XNF")
+    ),
+)
 TEST_ISSUER = "9999+TST"  # [LG]
 # Banks of iDEAL, by ISSUERID. The others are invented: no document lists them.
 ISSUERS = (
@@ -145,6 +201,7 @@ ISSUERS = (
 
 def selected(parameters: Mapping[str, str]) -> tuple[Method, ...]:
     """Return the methods that PM, BRAND, PMLIST and EXCLPMLIST leave, in page order."""
+    asked = bool(parameters.get("PM", ""))
     listed = _names(parameters.get("PMLIST", ""))
     excluded = _names(parameters.get("EXCLPMLIST", ""))
     return tuple(
@@ -152,7 +209,7 @@ def selected(parameters: Mapping[str, str]) -> tuple[Method, ...]:
         for method in METHODS
         if parameters.get("PM", "") in ("", method.pm)
         and parameters.get("BRAND", "") in ("", method.brand)
-        and (not listed or _among(method, listed))
+        and (_among(method, listed) if listed else method.listed or asked)
         and not _among(method, excluded)
     )
 
