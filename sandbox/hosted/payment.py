@@ -97,12 +97,9 @@ def _simulate(state: State, visit: Visit, request: Request) -> Response:
         return show(state, visit)
     if outcome == "cancel":
         return _cancel(state, visit, request)
-    sale, ncerror = _OUTCOMES[outcome]
-    told = told_by_amount(_merchant(state, visit), visit.request.amount)
-    if outcome == "accept" and method.accepted:
-        sale = method.accepted
-    elif outcome == "accept" and told:
-        sale, ncerror = told.status, told.ncerror
+    sale, ncerror = (
+        _accepted(state, visit) if outcome == "accept" else _OUTCOMES[outcome]
+    )
     status = sale if method.one_step else status_for(sale, visit.request.operation)
     means = Means(
         method.pm,
@@ -113,6 +110,14 @@ def _simulate(state: State, visit: Visit, request: Request) -> Response:
     )
     ip = request.remote_addr or ""
     return record(state, visit, verdict(status, ncerror), means, ip)
+
+
+def _accepted(state: State, visit: Visit) -> tuple[Status, str]:
+    """Return STATUS and NCERROR of a sale that a bank or wallet accepts."""
+    if visit.method.accepted:
+        return visit.method.accepted, "0"
+    told = told_by_amount(_merchant(state, visit), visit.request.amount)
+    return (told.status, told.ncerror) if told else _OUTCOMES["accept"]
 
 
 _OUTCOMES = {

@@ -205,7 +205,7 @@ def test_a_template_comes_by_http_only(tp):
 
 
 class Server(BaseHTTPRequestHandler):
-    """Answers by path; ``/never`` until the test is over."""
+    """Answers by path; ``/never`` once the tests are over."""
 
     released = threading.Event()
 
@@ -230,7 +230,7 @@ class Server(BaseHTTPRequestHandler):
         """Say nothing among the tests."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server():
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), Server)
     thread = threading.Thread(target=httpd.serve_forever, daemon=True)
@@ -256,7 +256,6 @@ def test_a_template_is_fetched_once_and_in_bounds(server, path, text):
 
 
 def test_a_template_that_is_late_is_left_out(server):
-    Server.released.clear()
     assert fetch(f"{server}/never", 0.2) == ""
 
 
