@@ -102,11 +102,17 @@ def test_who_closes_the_bank_leaves_the_order_open(shop, bank, post):
 
 def test_who_closes_the_bank_of_the_payment_page_may_still_pay(shopper, bank, post):
     shopper.opens()
-    payment = shopper.page
-    bank.presses(shopper.pays(CHALLENGE).response, "close")
+    key = shopper.page.key
+    closed = bank.presses(shopper.pays(CHALLENGE).response, "close")
     assert post.received == []
-    shopper.page = payment
-    assert shopper.pays().parameters["STATUS"] == "9"
+    assert f'name="key" value="{key}"' in closed.text
+    assert 'id="pay"' in shopper.presses("choose", key=key).response.text
+    assert shopper.pays(key=key).parameters["STATUS"] == "9"
+
+
+def test_an_order_by_directlink_has_no_other_way_to_pay(shop, bank):
+    page = bank.follows(shop.orders(CARDNO=CHALLENGE, **BROWSER).html)
+    assert 'id="other"' not in bank.presses(page, "close").text
 
 
 def test_an_abandoned_challenge_stays_open_by_default(shop, clock):
