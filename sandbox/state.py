@@ -4,14 +4,14 @@
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from .accounts.merchants import DEMO, DEMO_PRODUCTION, Merchant
 from .accounts.passwords import Passwords
 from .books.aliases import Aliases
 from .books.book import Book
 from .books.orders import Attempt, Entry, OrderRequest, Verdict
-from .books.settlement import PENDING, settled
+from .books.settlement import PENDING, WAITING, settled, settled_by
 from .books.visits import Purchase
 from .clock import Clock, utc_now
 from .control.faults import Fault, Faults
@@ -19,6 +19,7 @@ from .control.scripts import Scripts
 from .feedback.delivery import send
 from .feedback.messages import feedback
 from .feedback.notifier import Notifier, Send
+from .hosted.template import Fetch, fetch
 
 
 class State:
@@ -26,6 +27,7 @@ class State:
 
     :param merchants: The accounts to begin with, and to return to.
     :param sleep: Waits, where an answer shall be slow.
+    :param fetch: Gets a shop's template of the payment page.
     """
 
     def __init__(
@@ -34,8 +36,10 @@ class State:
         clock: Callable[[], datetime] = utc_now,
         send: Send = send,
         sleep: Callable[[float], None] = time.sleep,
+        fetch: Fetch = fetch,
     ):
         self.clock = Clock(clock)
+        self.fetch = fetch
         self.book = Book(self.clock)
         self.aliases = Aliases(self.clock)
         self.faults = Faults(sleep)
@@ -97,7 +101,7 @@ class State:
         return self._settle(
             lambda attempt, entry: (
                 self._settled(attempt, entry)
-                if uncertain or entry.status in PENDING
+                if entry.status in (WAITING if uncertain else PENDING)
                 else None
             )
         )
@@ -112,19 +116,23 @@ class State:
         return len(changes)
 
     def _settled_by_now(self, attempt: Attempt, entry: Entry) -> Verdict | None:
-        step = self.scripts.step_of(attempt.request.orderid)
-        seconds = step.settles_after if step else None
-        if seconds is None:
-            seconds = self._merchant_of(attempt).settlement_delay
-        delay = timedelta(seconds=seconds)
-        if entry.status not in PENDING or self.clock() < entry.at + delay:
-            return None
-        return self._settled(attempt, entry)
+        return settled_by(self.clock(), entry, self._rules_of(attempt))
 
     def _settled(self, attempt: Attempt, entry: Entry) -> Verdict:
+        return settled(entry, self._rules_of(attempt).settlement)
+
+    def _rules_of(self, attempt: Attempt) -> Merchant:
+        """Return the account, settling as the script of this order says."""
+        merchant = self._merchant_of(attempt)
         step = self.scripts.step_of(attempt.request.orderid)
-        scripted = step.settlement if step else None
-        return settled(entry, scripted or self._merchant_of(attempt).settlement)
+        if not step:
+            return merchant
+        later = step.settles_after
+        return replace(
+            merchant,
+            settlement=step.settlement or merchant.settlement,
+            settlement_delay=merchant.settlement_delay if later is None else later,
+        )
 
     def _merchant_of(self, attempt: Attempt) -> Merchant:
         return self.merchant(attempt.request.environment, attempt.request.pspid)

@@ -14,6 +14,7 @@ from typing import Any
 from ogone.operations import MaintenanceOperation
 
 from ..books.operations import Operation
+from .amounts import TEST_AMOUNTS, outcomes
 from .settings import (
     FeedbackCharset,
     HashAlgorithm,
@@ -62,6 +63,10 @@ class Merchant:
     :ivar settlement: Which end that is.
     :ivar status_change_url: Of the request that tells of it; empty means none is made.
     :ivar alias_manager: Whether the option to keep cards is active.
+    :ivar test_amounts: ``AMOUNT STATUS NCERROR`` each: amounts that decide how a
+        payment ends, in the test environment.
+    :ivar abandoned_after: Seconds after which a challenge that nobody answered is
+        refused; 0: never, it stays 46.
     """
 
     pspid: str
@@ -102,10 +107,13 @@ class Merchant:
     settlement: Settlement = Settlement.ACCEPTED
     status_change_url: str = ""
     alias_manager: bool = True
+    test_amounts: tuple[str, ...] = TEST_AMOUNTS
+    abandoned_after: float = 0.0
 
     def __post_init__(self) -> None:
         for each in self.direct_ips:
             ipaddress.ip_network(each, strict=False)
+        outcomes(self.test_amounts)
 
     @property
     def direct_passphrase(self) -> str:

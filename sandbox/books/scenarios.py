@@ -32,6 +32,7 @@ class Card:
     :ivar status: Of a sale that no bank stops; :func:`authorise
         <sandbox.books.authorisation.authorise>` tells that of other orders.
     :ivar source: Key of the document, or :data:`OWN` where none gives a card.
+    :ivar funding: C for credit, D for debit, as CREDITDEBIT says; empty if unknown.
     :ivar eci: What 3-D Secure makes of ECI; empty where it is not asked.
     """
 
@@ -42,16 +43,19 @@ class Card:
     ncerror: str = "0"
     challenge: Challenge = Challenge.NONE
     eci: str = ""
+    funding: str = ""
 
     @property
     def brand(self) -> str:
         """BRAND, as the platform spells it."""
         return brand_of(self.number)
 
-    @property
-    def eci_at_once(self) -> str:
-        """The same, where the bank does not want to see the shopper."""
-        return self.eci if self.challenge is Challenge.NONE else ""
+    def is_of(self, funding: str) -> bool:
+        """Return whether the card is what CREDITDEBIT asks for, if it asks at all.
+
+        :source: [DRUPAL]: a card of unknown type is neither
+        """
+        return not funding or self.funding == funding
 
     @property
     def sale(self) -> str:
@@ -72,11 +76,11 @@ def _refused(numbers: str, ncerror: str, meaning: str, source: str = OWN):
 _3DS = "3-D Secure: "
 CARDS = (
     *_cards("4111111111111111", "accepted", "[BAS]"),
-    *_cards("4000024329596391", "accepted, credit", "[DRUPAL]"),
-    *_cards("4000068558002134", "accepted, debit", "[DRUPAL]"),
+    *_cards("4000024329596391", "accepted, credit", "[DRUPAL]", funding="C"),
+    *_cards("4000068558002134", "accepted, debit", "[DRUPAL]", funding="D"),
     *_cards("4000100011112224", "accepted", "[AM]"),
-    *_cards("5399999999999999", "accepted, credit", "[DRUPAL]"),
-    *_cards("5101169573112521", "accepted, debit", "[DRUPAL]"),
+    *_cards("5399999999999999", "accepted, credit", "[DRUPAL]", funding="C"),
+    *_cards("5101169573112521", "accepted, debit", "[DRUPAL]", funding="D"),
     *_cards("5100867871071536", "accepted", "[AM]"),
     *_cards("374111111111111", "accepted", "a plugin's list"),
     *_refused("4111113333333333", "30141001", "refused as invalid", "[AM]"),

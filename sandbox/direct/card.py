@@ -5,10 +5,11 @@ import re
 from dataclasses import replace
 
 from ..books.aliases import BY_PLATFORM, Alias, StoredCard, is_wished
+from ..books.authorisation import CHALLENGE_INDICATOR, eci_at_once
 from ..books.brands import cvc_length, masked
 from ..books.methods import selected
 from ..books.orders import Means, OrderRequest
-from ..books.scenarios import card_of
+from ..books.scenarios import Card, card_of
 from ..books.visits import Purchase
 from ..gate.incoming import Incoming
 from ..state import State
@@ -36,7 +37,7 @@ def _by_alias(
 ) -> Purchase:
     """Return the card of an alias; ED replaces the one that is kept."""
     card, stored = card_of(alias.card.number), alias.card
-    if not _is_allowed(order, card.brand):
+    if not _is_allowed(order, card):
         raise DirectError("Card number incorrect or incompatible", "50001054")
     _check_cvc(incoming.get("CVC"), card.brand)
     changed = None
@@ -48,7 +49,7 @@ def _by_alias(
 def _by_number(state: State, order: OrderRequest, incoming: Incoming) -> Purchase:
     number = re.sub(r"[ -]", "", incoming.get("CARDNO"))
     card = card_of(number)
-    if not card or not _is_allowed(order, card.brand):
+    if not card or not _is_allowed(order, card):
         raise DirectError("Card number incorrect or incompatible", "50001054")
     if order.get("ALIAS") == number:
         raise DirectError("The alias must differ from the card number", "50001216")
@@ -63,10 +64,10 @@ def _by_number(state: State, order: OrderRequest, incoming: Incoming) -> Purchas
     return Purchase(card, _means(order, stored, card.brand, name), stored)
 
 
-def _is_allowed(order: OrderRequest, brand: str) -> bool:
-    """Return whether PM, BRAND and EXCLPMLIST leave that brand."""
-    return any(
-        method.by_card and method.brand == brand
+def _is_allowed(order: OrderRequest, card: Card) -> bool:
+    """Return whether PM, BRAND, EXCLPMLIST and CREDITDEBIT leave that card."""
+    return card.is_of(order.get("CREDITDEBIT")) and any(
+        method.by_card and method.brand == card.brand
         for method in selected(order.parameters)
     )
 
@@ -91,7 +92,7 @@ def _means(order: OrderRequest, card: StoredCard, brand: str, alias: str) -> Mea
     means = Means(
         "CreditCard", brand, masked(card.number), card.ed, card.cn, alias=alias
     )
-    eci, at_once = order.get("ECI"), card_of(card.number).eci_at_once
-    if order.get("FLAG3D") == "Y" and at_once:
-        eci = at_once
+    eci = order.get("ECI")
+    if order.get("FLAG3D") == "Y":
+        eci = eci_at_once(card_of(card.number), order.get(CHALLENGE_INDICATOR)) or eci
     return replace(means, eci=eci or _ECOMMERCE)

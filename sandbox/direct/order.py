@@ -11,10 +11,18 @@ from werkzeug.wrappers import Request
 from ogone.statuses import Status
 
 from ..accounts.merchants import Merchant
-from ..books.authorisation import EXPIRED, SOFT_DECLINE, authorise, is_past
+from ..books.authorisation import (
+    CHALLENGE_INDICATOR,
+    EXPIRED,
+    SOFT_DECLINE,
+    authorise,
+    challenge_of,
+    is_past,
+    told_by_amount,
+)
 from ..books.operations import Operation
 from ..books.orders import AlreadyProcessedError, OrderRequest, Verdict
-from ..books.scenarios import Challenge
+from ..books.scenarios import Card, Challenge
 from ..books.visits import Purchase
 from ..gate.fields import amount_of, currency_of
 from ..gate.incoming import Incoming
@@ -48,7 +56,7 @@ def place(
     if incoming.get("FLAG3D") == "Y":
         _check_browser(incoming)
     today = state.clock().date()
-    verdict = _verdict(order, purchase, today)
+    verdict = _verdict(order, purchase, today, merchant)
     ip = _customer_ip(incoming, request)
     try:
         attempt = state.book.order(order, verdict, purchase.means, ip)
@@ -112,16 +120,25 @@ def _check_browser(incoming: Incoming) -> None:
         raise DirectError(" " + "|".join(f"no {name}" for name in missing))
 
 
-def _verdict(order: OrderRequest, purchase: Purchase, today: date) -> Verdict:
-    card, get = purchase.card, order.get
+def _verdict(
+    order: OrderRequest, purchase: Purchase, today: date, merchant: Merchant
+) -> Verdict:
+    card = purchase.card
     if is_past(purchase.means.ed, today):
         return EXPIRED
-    if card.challenge is not Challenge.NONE and order.operation is not Operation.PAYOUT:
-        if get("FLAG3D") == "Y":
-            return _WAITS
-        if not _without_shopper(order):
-            return SOFT_DECLINE
-    return authorise(card, order.operation, authenticated=False)
+    if order.operation is not Operation.PAYOUT and (asked := _asked(order, card)):
+        return asked
+    told = told_by_amount(merchant, order.amount)
+    return authorise(card, order.operation, authenticated=False, told=told)
+
+
+def _asked(order: OrderRequest, card: Card) -> Verdict | None:
+    """Return what becomes of an order whose bank wants to see the shopper."""
+    if order.get("FLAG3D") == "Y":
+        asked = challenge_of(card, order.get(CHALLENGE_INDICATOR))
+        return None if asked is Challenge.NONE else _WAITS
+    charged = card.challenge is Challenge.NONE or _without_shopper(order)
+    return None if charged else SOFT_DECLINE
 
 
 def _without_shopper(order: OrderRequest) -> bool:

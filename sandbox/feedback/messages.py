@@ -64,6 +64,9 @@ def feedback(
     return Message(attempt.request.orderid, tuple(pairs), charset)
 
 
+_FUNDING = {"C": "CREDIT", "D": "DEBIT"}
+
+
 def _facts(attempt: Attempt, entry: Entry) -> dict[str, str]:
     """Return all that may be told, under the names and in the order of recordings."""
     request, means = attempt.request, attempt.means
@@ -85,7 +88,11 @@ def _facts(attempt: Attempt, entry: Entry) -> dict[str, str]:
         "ECI": means.eci,
         "IP": attempt.ip,
     }
-    return facts | ({"ALIAS": means.alias} if means.alias else {})
+    if means.alias:
+        facts["ALIAS"] = means.alias
+    if funding := _FUNDING.get(request.get("CREDITDEBIT")):
+        facts["CREDITDEBIT"] = funding
+    return facts
 
 
 def amount_text(hundredths: int) -> str:

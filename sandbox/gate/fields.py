@@ -16,19 +16,17 @@ _SDK_CURRENCIES = """
     XAF XOF XPF ZAR
 """
 CURRENCIES = frozenset(_SDK_CURRENCIES.split())
-# [DL] 3.1.2 and 7; [SUP-3DS] for the browser; [AG] for stored credentials
+_AMOUNT_X100 = "[0-9]{1,15}"
+_DATE = "[0-9]{8}"  # YYYYMMDD, checked further below
+# [ADV] 9.2.3, 10 and 15; [DL] 3.1.2 and 7; [SUP-3DS] for the browser; [AG] for stored
+# credentials
 _FORMATS = {
+    "ADDMATCH": "[01]",
+    "ADDRMATCH": "[01]",
+    "AIAIRTAX": _AMOUNT_X100,
+    "AIVATAMNT": _AMOUNT_X100,
     "ALIASOPERATION": "BYMERCHANT|BYPSP",
     "ALIASPERSISTEDAFTERUSE": "Y|N",
-    "COF_INITIATOR": "CIT|MIT",
-    "COF_TRANSACTION": "FIRST|SUBSEQ",
-    "COF_SCHEDULE": "SCHED|UNSCHED",
-    "COF_RECURRING_EXPIRY": "[0-9]{8}",
-    "COF_RECURRING_FREQUENCY": "[0-9]{2,4}",
-    "ECI": "[0123479]",
-    "FLAG3D": "Y|N",
-    "WIN3DS": "MAINW|POPUP|POPIX",
-    "RTIMEOUT": "[3-8][0-9]|90",
     "BROWSERCOLORDEPTH": "1|4|8|15|16|24|32|48",
     "BROWSERJAVAENABLED": "true|false",
     "BROWSERJAVASCRIPTENABLED": "true|false",
@@ -36,7 +34,35 @@ _FORMATS = {
     "BROWSERSCREENHEIGHT": "[0-9]{1,6}",
     "BROWSERSCREENWIDTH": "[0-9]{1,6}",
     "BROWSERTIMEZONE": "-?[0-9]{1,4}",
+    "COF_INITIATOR": "CIT|MIT",
+    "COF_RECURRING_EXPIRY": _DATE,
+    "COF_RECURRING_FREQUENCY": "[0-9]{2,4}",
+    "COF_SCHEDULE": "SCHED|UNSCHED",
+    "COF_TRANSACTION": "FIRST|SUBSEQ",
+    "CREDITDEBIT": "C|D",
+    "DEVICE": "computer|tablet|mobile",
+    "ECI": "[0123479]",
+    "ECOM_CONSUMER_GENDER": "M|F",
+    "FLAG3D": "Y|N",
+    "MANDATEID": r"[A-Za-z0-9 /?:().,'+-]+",
+    "MPI.CHALLENGEWINDOWSIZE": "0[1-5]",
+    "MPI.THREEDSREQUESTORCHALLENGEINDICATOR": "0[1-4]",
+    "ORDERSHIPCOST": _AMOUNT_X100,
+    "OWNERCTY": "[A-Za-z]{2}",
+    "PARAMVAR": ".{2,50}",
+    "PMLISTTYPE": "[012]",
+    "RTIMEOUT": "[3-8][0-9]|90",
+    "SEQUENCETYPE": "FRST|RCUR|FNAL|OOFF",
+    "SIGNDATE": _DATE,
+    "SUB_AMOUNT": _AMOUNT_X100,
+    "SUB_PERIOD_UNIT": "d|ww|m",
+    "SUB_STATUS": "[01]",
+    "WIN3DS": "MAINW|POPUP|POPIX",
+    "WITHROOT": "Y",
 }
+_DATES = tuple(name for name, form in _FORMATS.items() if form == _DATE)
+# [ADV] 10.6: what a direct debit that comes again says of its mandate
+_WITH_MANDATE = ("FRST", "RCUR", "FNAL")
 
 
 def check_lengths(parameters: Mapping[str, str]) -> None:
@@ -65,11 +91,19 @@ def check_formats(parameters: Mapping[str, str]) -> None:
         value = parameters.get(name, "")
         if value and not re.fullmatch(form, value, re.ASCII):
             raise PageError(f"{name} not valid", f"{name} has the form {form}.")
-    if expiry := parameters.get("COF_RECURRING_EXPIRY", ""):
-        try:
-            datetime.strptime(expiry, "%Y%m%d")
-        except ValueError:
-            raise PageError("COF_RECURRING_EXPIRY not valid", "YYYYMMDD") from None
+    for name in _DATES:
+        _check_date(name, parameters.get(name, ""))
+    if parameters.get("SEQUENCETYPE", "") in _WITH_MANDATE:
+        for name in ("MANDATEID", "SIGNDATE"):
+            if not parameters.get(name):
+                raise PageError(f"no {name}", "SEQUENCETYPE asks for it.")
+
+
+def _check_date(name: str, text: str) -> None:
+    try:
+        datetime.strptime(text or "20000101", "%Y%m%d")
+    except ValueError:
+        raise PageError(f"{name} not valid", "YYYYMMDD") from None
 
 
 def check_options(parameters: Mapping[str, str], merchant: Merchant) -> None:

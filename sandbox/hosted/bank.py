@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""The bank's page of 3-D Secure: the shopper confirms or refuses.
+"""The bank's page of 3-D Secure: the shopper confirms, refuses, or leaves.
 
 :source: [DL3D]; recordings of version 1 for the form that leads there
 """
@@ -9,8 +9,8 @@ from html import escape
 
 from werkzeug.wrappers import Request, Response
 
-from ..books.authorisation import NOT_PASSED, authorise
-from ..books.orders import AlreadyProcessedError
+from ..books.authorisation import NOT_PASSED, authorise, told_by_amount
+from ..books.orders import AlreadyProcessedError, Verdict
 from ..books.visits import Challenge, PageClosedError
 from ..gate.incoming import PageError
 from ..pages import page
@@ -21,6 +21,7 @@ from .payment_view import error_page
 from .tries import record
 
 _PAGE = "Test_3D_ACS.asp"
+_WHOLE_WINDOW = "05"
 
 
 def fragment(challenge: Challenge, base: str) -> str:
@@ -50,18 +51,20 @@ def fragment(challenge: Challenge, base: str) -> str:
     )
 
 
-def show(state: State, challenge: Challenge) -> Response:
+def show(state: State, challenge: Challenge, template: str = "bank.html") -> Response:
     """Show the bank's page."""
     order = challenge.request
-    language = language_of(order.get("LANGUAGE"))
+    language = language_of(order.get("LANGUAGE") or order.get("BROWSERLANGUAGE"))
     merchant = state.merchant(order.environment, order.pspid)
     return page(
-        "bank.html",
+        template,
         language=language,
         say=TEXTS[language],
         challenge=challenge,
         merchant=merchant.name or merchant.pspid,
         amount=amount_shown(order.amount, order.currency, language),
+        date=state.clock().strftime("%d/%m/%Y"),
+        window=order.get("MPI.CHALLENGEWINDOWSIZE") or _WHOLE_WINDOW,
         target=f"/ncol/{order.environment}/{_PAGE}",
     )
 
@@ -77,7 +80,8 @@ def act(state: State, request: Request, environment: str) -> Response:
         if action in ("confirm", "refuse"):
             return _decide(state, challenge, action == "confirm", request)
         challenge.check_open()
-        return show(state, challenge)
+        closed = action == "close"
+        return show(state, challenge, "closed.html" if closed else "bank.html")
     except PageClosedError as error:  # pressed twice: same way out, no second feedback
         return leave(state, error.attempt)
     except AlreadyProcessedError:
@@ -87,10 +91,10 @@ def act(state: State, request: Request, environment: str) -> Response:
 def _decide(
     state: State, challenge: Challenge, confirmed: bool, request: Request
 ) -> Response:
-    purchase, operation = challenge.purchase, challenge.request.operation
-    card, verdict = purchase.card, NOT_PASSED
+    purchase, verdict = challenge.purchase, NOT_PASSED
+    card = purchase.card
     if confirmed:
-        verdict = authorise(card, operation, authenticated=True)
+        verdict = _authorised(state, challenge)
     eci = card.eci if confirmed and card.eci else purchase.means.eci
     means, keep = replace(purchase.means, eci=eci), purchase.keep
     if challenge.visit:
@@ -101,3 +105,11 @@ def _decide(
     if keep:
         state.aliases.keep(attempt, keep)
     return conclude(state, attempt)
+
+
+def _authorised(state: State, challenge: Challenge) -> Verdict:
+    """Return what the acquirer says once the shopper has confirmed."""
+    order, card = challenge.request, challenge.purchase.card
+    merchant = state.merchant(order.environment, order.pspid)
+    told = told_by_amount(merchant, order.amount)
+    return authorise(card, order.operation, authenticated=True, told=told)

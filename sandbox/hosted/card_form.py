@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..books.aliases import BY_PLATFORM, Alias, StoredCard, is_wished
-from ..books.authorisation import is_past
+from ..books.authorisation import CHALLENGE_INDICATOR, eci_at_once, is_past
 from ..books.brands import cvc_length, masked
-from ..books.methods import Method
 from ..books.orders import Means, OrderRequest
 from ..books.scenarios import Card, card_of
 from ..books.visits import Purchase
@@ -42,7 +41,7 @@ def read_card(
     if alias and number == masked(alias.card.number):
         number = alias.card.number
     card = card_of(number)
-    brand = _brand(card, order.methods)
+    brand = _brand(card, order)
     holder = form.get("holder", "").strip()
     expiry = _expiry(form.get("expiry", ""))
     faults = {
@@ -75,20 +74,22 @@ def _purchase(
         ed=stored.ed,
         cn=stored.cn,
         alias=(order.get("ALIAS") or BY_PLATFORM) if keep else used,
-        eci=card.eci_at_once or "7",
+        eci=eci_at_once(card, order.get(CHALLENGE_INDICATOR)) or "7",
     )
     return Purchase(card, means, stored if keep else None)
 
 
-def _brand(card: Card | None, allowed: tuple[Method, ...]) -> str:
+def _brand(card: Card | None, order: OrderRequest) -> str:
     """Return the brand that is charged; nothing for one that the order leaves out.
 
     :source: [DL] 3.1.4: the page has one text for that and for a bad number.
     """
-    brands = {method.brand for method in allowed if method.by_card}
-    if card and card.brand in brands:
+    if not card or not card.is_of(order.get("CREDITDEBIT")):
+        return ""
+    brands = {method.brand for method in order.methods if method.by_card}
+    if card.brand in brands:
         return card.brand
-    co_badged = card and card.brand in ("VISA", "MasterCard")
+    co_badged = card.brand in ("VISA", "MasterCard")
     return "CB" if co_badged and brands == {"CB"} else ""
 
 

@@ -15,6 +15,7 @@ from ..feedback.messages import feedback, return_url, web_address
 from ..pages import page
 from ..pages.languages import TEXTS, amount_shown, language_of
 from ..state import State
+from .layout import look_of
 
 
 def conclude(state: State, attempt: Attempt) -> Response:
@@ -38,7 +39,7 @@ def leave(state: State, attempt: Attempt, answer: Answer | None = None) -> Respo
     merchant = _merchant(state, attempt)
     url = return_url(attempt)
     if not url:
-        return _result_page(attempt, merchant, answer)
+        return _result_page(state, attempt, merchant, answer)
     if merchant.redirect_parameters and merchant.sha_out:
         url = feedback(attempt, merchant).appended_to(url)
     return redirect(url)
@@ -57,12 +58,13 @@ def _feedback_url(attempt: Attempt, merchant: Merchant) -> str:
 
 
 def _result_page(
-    attempt: Attempt, merchant: Merchant, answer: Answer | None
+    state: State, attempt: Attempt, merchant: Merchant, answer: Answer | None
 ) -> Response:
     order = attempt.request
     language = language_of(order.get("LANGUAGE"))
     return page(
         "result.html",
+        look=look_of(order, state.fetch, merchant.feedback_timeout),
         language=language,
         say=TEXTS[language],
         attempt=attempt,

@@ -5,7 +5,15 @@ from werkzeug.wrappers import Request, Response
 
 from ogone.statuses import Status
 
-from ..books.authorisation import authorise, status_for, verdict
+from ..accounts.merchants import Merchant
+from ..books.authorisation import (
+    CHALLENGE_INDICATOR,
+    authorise,
+    challenge_of,
+    status_for,
+    told_by_amount,
+    verdict,
+)
 from ..books.orders import CANCELLED, AlreadyProcessedError, Attempt, Means
 from ..books.scenarios import Challenge
 from ..books.visits import PageClosedError, Visit
@@ -74,9 +82,10 @@ def _pay(state: State, visit: Visit, request: Request) -> Response:
     except CardFormError as error:
         return show(state, visit, request.form, error.faults)
     card = purchase.card
-    if card.challenge is not Challenge.NONE:
+    if challenge_of(card, order.get(CHALLENGE_INDICATOR)) is not Challenge.NONE:
         return bank.show(state, state.book.ask(order, purchase, visit))
-    answered = authorise(card, order.operation, authenticated=False)
+    told = told_by_amount(_merchant(state, visit), order.amount)
+    answered = authorise(card, order.operation, authenticated=False, told=told)
     ip = request.remote_addr or ""
     return record(state, visit, answered, purchase.means, ip, purchase.keep)
 
@@ -88,9 +97,9 @@ def _simulate(state: State, visit: Visit, request: Request) -> Response:
         return show(state, visit)
     if outcome == "cancel":
         return _cancel(state, visit, request)
-    sale, ncerror = _OUTCOMES[outcome]
-    if outcome == "accept" and method.accepted:
-        sale = method.accepted
+    sale, ncerror = (
+        _accepted(state, visit) if outcome == "accept" else _OUTCOMES[outcome]
+    )
     status = sale if method.one_step else status_for(sale, visit.request.operation)
     means = Means(
         method.pm,
@@ -103,12 +112,24 @@ def _simulate(state: State, visit: Visit, request: Request) -> Response:
     return record(state, visit, verdict(status, ncerror), means, ip)
 
 
+def _accepted(state: State, visit: Visit) -> tuple[Status, str]:
+    """Return STATUS and NCERROR of a sale that a bank or wallet accepts."""
+    if visit.method.accepted:
+        return visit.method.accepted, "0"
+    told = told_by_amount(_merchant(state, visit), visit.request.amount)
+    return (told.status, told.ncerror) if told else _OUTCOMES["accept"]
+
+
 _OUTCOMES = {
     "accept": (Status.CAPTURED, "0"),
     "pending": (Status.CAPTURE_WAITING, "0"),
     "refuse": (Status.REFUSED, "30001001"),
     "cancel": (Status.CANCELLED_BY_CUSTOMER, ""),
 }
+
+
+def _merchant(state: State, visit: Visit) -> Merchant:
+    return state.merchant(visit.request.environment, visit.request.pspid)
 
 
 def _cancel(state: State, visit: Visit, request: Request) -> Response:

@@ -2,12 +2,13 @@
 """What the shopper sees: the payment page, and the page of a fault."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from werkzeug.wrappers import Response
 
 from ..books.aliases import Alias, is_wished
 from ..books.brands import masked
-from ..books.methods import Method
+from ..books.methods import ISSUERS, TEST_ISSUER, Method
 from ..books.orders import OrderRequest
 from ..books.visits import Visit
 from ..feedback.messages import web_address
@@ -15,8 +16,10 @@ from ..gate.incoming import PageError
 from ..pages import page
 from ..pages.languages import TEXTS, amount_shown, language_of
 from ..state import State
+from .layout import look_of
 
 _CHOICES_AT_SIGHT = 4
+_GROUPS = ("group_cards", "group_banks", "group_wallets", "group_later")
 
 
 def error_page(error: PageError) -> Response:
@@ -56,21 +59,50 @@ def show(
     alias = state.aliases.find(order)
     return page(
         "payment.html",
+        look=look_of(order, state.fetch, merchant.feedback_timeout),
         language=language,
         say=TEXTS[language],
         visit=visit,
         merchant=merchant.name or merchant.pspid,
         amount=amount_shown(order.amount, order.currency, language),
-        choices=choices(order.methods),
-        chosen=_choice(visit.method),
-        first_choices=_CHOICES_AT_SIGHT,
-        brands=[method.label for method in order.methods if method.by_card],
+        target=f"/ncol/{order.environment}/orderstandard_pay.asp",
+        **_choice_shown(visit),
+        brands=[method for method in order.methods if method.by_card],
+        issuers=ISSUERS,
+        issuer=order.get("ISSUERID") or TEST_ISSUER,
         typed=_typed(order, alias, form or {}),
         consent=_consent(order, language),
         keep=form is None or bool(form.get("store")),
         faults=faults or {},
         back_url=web_address(order.get("BACKURL")) if order.get("PM") else "",
     )
+
+
+def _choice_shown(visit: Visit) -> dict[str, Any]:
+    """Return what the list of methods shows: the first few at sight, by groups.
+
+    :source: [ADV] 10.1.4 for PMLISTTYPE
+    """
+    found = choices(visit.request.methods)
+    names, chosen = list(found), _choice(visit.method)
+    first = set(names[:_CHOICES_AT_SIGHT])
+    return {
+        "choices": found,
+        "chosen": chosen,
+        "at_sight": _grouped({name: found[name] for name in names if name in first}),
+        "more": _grouped({name: found[name] for name in names if name not in first}),
+        "more_open": chosen not in first,
+        "list_type": visit.request.get("PMLISTTYPE") or "0",
+    }
+
+
+def _grouped(found: dict[str, Method]) -> list[tuple[str, list[tuple[str, Method]]]]:
+    """Return choices by the key of their group's name, without empty groups."""
+    groups = [
+        (group, [(name, each) for name, each in found.items() if each.group == group])
+        for group in _GROUPS
+    ]
+    return [(group, members) for group, members in groups if members]
 
 
 def _typed(

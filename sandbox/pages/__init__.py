@@ -7,6 +7,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.wrappers import Response
 
+from .look import Look
+
 _HERE = Path(__file__).parent
 _TEMPLATES = Environment(
     loader=FileSystemLoader(_HERE),
@@ -18,21 +20,31 @@ _TEMPLATES = Environment(
 STATIC = {
     "sandbox.css": "text/css; charset=utf-8",
     "backoffice.css": "text/css; charset=utf-8",
+    "shopper.css": "text/css; charset=utf-8",
+    "marks.css": "text/css; charset=utf-8",
+    "zone.css": "text/css; charset=utf-8",
     "icon.svg": "image/svg+xml",
+    "bank.svg": "image/svg+xml",
+    "qr.svg": "image/svg+xml",
 }
-# No form-action: browsers apply it to the redirect back to the shop as well.
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self';"
-    " base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
 
 
-def page(template: str, status: int = 200, **values: Any) -> Response:
-    """Return a page."""
-    html = _TEMPLATES.get_template(template).render(**{"language": "en", **values})
-    return Response(html, status, _HEADERS, content_type="text/html; charset=utf-8")
+def page(
+    template: str, status: int = 200, look: Look | None = None, **values: Any
+) -> Response:
+    """Return a page.
+
+    :param look: Of a page for shoppers, where the merchant asks for one.
+    """
+    look = look or Look()
+    names = {"language": "en", "look": look, **values}
+    html = look.framed(_TEMPLATES.get_template(template).render(names))
+    headers = {**_HEADERS, "Content-Security-Policy": look.policy}
+    return Response(html, status, headers, content_type="text/html; charset=utf-8")
 
 
 def static(name: str) -> Response:

@@ -277,29 +277,6 @@ def test_a_page_that_is_not_open_does_nothing(shopper, key):
     assert page.error == "This payment page is not open any more."
 
 
-@pytest.mark.parametrize(
-    ("code", "text", "amount"),
-    [
-        ("en_US", "Card number", "15.10 EUR"),
-        ("fr_FR", "Numéro de carte", "15,10 EUR"),
-        ("nl_BE", "Kaartnummer", "15,10 EUR"),
-        ("de_DE", "Kartennummer", "15,10 EUR"),
-        ("ja_JP", "Card number", "15.10 EUR"),
-    ],
-)
-def test_the_page_speaks_the_language_asked(shopper, code, text, amount):
-    page = shopper.opens(LANGUAGE=code).response.text
-    assert text in page
-    assert amount in page
-    assert "SIMUL" in page
-
-
-def test_every_language_says_everything():
-    from sandbox.pages.languages import TEXTS
-
-    assert {frozenset(texts) for texts in TEXTS.values()} == {frozenset(TEXTS["en"])}
-
-
 def test_back_leads_to_the_shop_if_the_method_was_chosen_there(shopper):
     back = "https://shop.example/back"
     assert back not in shopper.opens(BACKURL=back).response.text
