@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from werkzeug.wrappers import Request, Response
 
 from ..books.brands import masked
-from ..books.methods import selected
+from ..books.methods import Method, selected
 from ..gate.incoming import Incoming, PageError, receive
 from ..hosted.payment_view import error_page
 from ..pages import page
 from ..pages.languages import TEXTS, language_of
-from ..pages.token_texts import TOKEN_TEXTS
 from ..state import State
 from . import result, wish
 from .card import Typed, checked
@@ -79,7 +78,7 @@ def _show(
     return page(
         "tokenization.html",
         language=language,
-        say=TEXTS[language] | TOKEN_TEXTS[language],
+        say=TEXTS[language],
         merchant=merchant.name or merchant.pspid,
         target=request.path,
         signed={name: incoming.get(name) for name in DOTTED if incoming.get(name)},
@@ -90,9 +89,9 @@ def _show(
     )
 
 
-def _brands(brand: str) -> list[str]:
+def _brands(brand: str) -> list[Method]:
     methods = selected({"PM": "CreditCard", "BRAND": brand})
-    return [method.label for method in methods if method.by_card]
+    return [method for method in methods if method.by_card]
 
 
 def _texts(faults: Mapping[str, str]) -> dict[str, str]:

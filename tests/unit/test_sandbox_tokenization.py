@@ -14,8 +14,6 @@ from werkzeug.test import Client
 
 from sandbox.accounts.merchants import Merchant
 from sandbox.app import create_app
-from sandbox.pages.languages import TEXTS
-from sandbox.pages.token_texts import TOKEN_TEXTS
 from sandbox.state import State
 
 SHA_IN = "Demo-SHA-IN-passphrase-1"
@@ -174,13 +172,6 @@ def test_the_page_speaks_the_language_that_was_asked(browser, code, title):
     page = browser.opens(**{"LAYOUT.LANGUAGE": code}).response.text
     assert f"<h1>{title}</h1>" in page
     assert 'data-template="blue.htm"' in page
-
-
-def test_every_language_of_the_payment_page_has_all_texts():
-    assert set(TEXTS) <= set(TOKEN_TEXTS)
-    names = {"card_title", "card_why", "card_keep"}
-    assert all(set(texts) == names for texts in TOKEN_TEXTS.values())
-    assert not any(names & set(texts) for texts in TEXTS.values())
 
 
 def test_a_brand_leaves_no_other_card(browser):
