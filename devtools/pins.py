@@ -52,6 +52,7 @@ PYTHON_PACKAGES = """
     attrs==26.1.0
     babel==2.18.0
     beautifulsoup4==4.15.0
+    cattrs==26.2.1
     cbor2==6.3.0
     certifi==2026.10.18
     cffi==2.1.1

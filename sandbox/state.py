@@ -4,18 +4,23 @@
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from .accounts.merchants import DEMO, DEMO_PRODUCTION, Merchant
 from .accounts.passwords import Passwords
 from .books.aliases import Aliases
 from .books.book import Book
 from .books.orders import Attempt, Entry, Verdict
-from .books.settlement import PENDING, settled
+from .books.settlement import OTHERS, PENDING, patience, settled
 from .clock import Clock, utc_now
 from .control.faults import Faults
 from .feedback.delivery import send
 from .feedback.messages import feedback
 from .feedback.notifier import Notifier, Send
+from .store.account_rows import AccountRows
+from .store.database import Database
+from .store.facts import Facts
+from .store.order_rows import Unsettled
 
 
 class State:
@@ -23,6 +28,8 @@ class State:
 
     :param merchants: The accounts to begin with, and to return to.
     :param sleep: Waits, where an answer shall be slow.
+    :param file: Where to keep all of it, and to go on from; ``None`` for memory.
+    :raise StoreError: for a file that cannot hold it.
     """
 
     def __init__(
@@ -31,67 +38,78 @@ class State:
         clock: Callable[[], datetime] = utc_now,
         send: Send = send,
         sleep: Callable[[float], None] = time.sleep,
+        file: Path | None = None,
     ):
-        self.clock = Clock(clock)
-        self.book = Book(self.clock)
-        self.aliases = Aliases(self.clock)
-        self.notifier = Notifier(self.clock, send)
-        self.faults = Faults(sleep)
+        self._database = database = Database(file)
+        self.clock = Clock(clock, Facts(database))
+        self.book = Book(self.clock, database, self._patience)
+        self.aliases = Aliases(self.clock, database)
+        self.notifier = Notifier(self.clock, send, database)
+        self.faults = Faults(sleep, database)
         self.passwords = Passwords()
-        self._initial = {merchant.key: merchant for merchant in merchants}
-        self._merchants = dict(self._initial)
+        self._accounts = AccountRows(database)
+        self._initial = tuple(merchants)
+        self._accounts.begin(self._initial)
 
     def merchant(self, environment: str, pspid: str) -> Merchant | None:
         """Return the account, as it is set now."""
-        return self._merchants.get((environment, pspid))
+        return self._accounts.get(environment, pspid)
 
     def merchants(self) -> list[Merchant]:
         """Return all accounts."""
-        return list(self._merchants.values())
+        return self._accounts.all()
 
     def set_merchant(self, merchant: Merchant) -> None:
         """Replace the account of that name."""
-        self._merchants[merchant.key] = merchant
+        with self._database.transaction():
+            before = self.merchant(*merchant.key)
+            self._accounts.put(merchant)
+            for status in PENDING | OTHERS if before else ():
+                lasts = patience(status, merchant)
+                if lasts != patience(status, before):
+                    self.book.change_patience(merchant.key, status, lasts)
 
     def reset(self) -> None:
         """Return to how it all began."""
-        for part in (self.book, self.aliases, self.notifier, self.faults):
-            part.clear()
-        self.passwords.clear()
-        self.clock.reset()
-        self._merchants = dict(self._initial)
+        with self._database.transaction():
+            for part in (self.book, self.aliases, self.notifier, self.faults):
+                part.clear()
+            self.passwords.clear()
+            self.clock.reset()
+            self._accounts.clear()
+            self._accounts.begin(self._initial)
+
+    def close(self) -> None:
+        """Let go of the file; nothing may be asked afterwards."""
+        self._database.close()
 
     def settle(self) -> int:
         """Let what is pending come to its end, if it is time; return how much did."""
-        return self._settle(self._settled_by_now)
+        return self._settle(self.book.due())
 
     def settle_now(self, uncertain: bool = False) -> int:
         """Let all that is pending come to its end.
 
         :param uncertain: What is uncertain, or waits for a transfer, as well.
         """
-        return self._settle(
-            lambda attempt, entry: (
-                self._settled(attempt, entry)
-                if uncertain or entry.status in PENDING
-                else None
-            )
-        )
+        statuses = PENDING | OTHERS if uncertain else PENDING
+        return self._settle(self.book.unsettled(statuses))
 
-    def _settle(self, rule: Callable[[Attempt, Entry], Verdict | None]) -> int:
-        changes = self.book.settle(rule)
-        for change in changes:
-            merchant = self._merchant_of(change.attempt)
-            if merchant.status_change_url:
+    def _settle(self, unsettled: Iterable[Unsettled]) -> int:
+        return sum(map(self._settle_one, unsettled))
+
+    def _settle_one(self, unsettled: Unsettled) -> bool:
+        """Settle an entry and note what is to be told of it; return whether it was."""
+        with self._database.transaction():
+            change = self.book.settle(unsettled, self._settled)
+            merchant = self._merchant_of(change.attempt) if change else None
+            if merchant and merchant.status_change_url:
                 message = feedback(change.attempt, merchant, change.entry)
                 self.notifier.tell_later(message, merchant.status_change_url, merchant)
-        return len(changes)
+        return change is not None
 
-    def _settled_by_now(self, attempt: Attempt, entry: Entry) -> Verdict | None:
-        delay = timedelta(seconds=self._merchant_of(attempt).settlement_delay)
-        if entry.status not in PENDING or self.clock() < entry.at + delay:
-            return None
-        return self._settled(attempt, entry)
+    def _patience(self, attempt: Attempt, entry: Entry) -> timedelta | None:
+        return patience(entry.status, self._merchant_of(attempt))
 
     def _settled(self, attempt: Attempt, entry: Entry) -> Verdict:
         return settled(entry, self._merchant_of(attempt).settlement)

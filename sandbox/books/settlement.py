@@ -4,8 +4,11 @@
 :source: [DL] 4.3; protocol list of statuses: the second digit tells how it went
 """
 
+from datetime import timedelta
+
 from ogone.statuses import Status
 
+from ..accounts.merchants import Merchant
 from ..accounts.settings import Settlement
 from .operations import Operation
 from .orders import Entry, Verdict
@@ -33,6 +36,11 @@ OTHERS = frozenset(
 )
 _SECOND_DIGIT = {Settlement.UNCERTAIN: 2, Settlement.REFUSED: 3}
 _REFUSED, _UNCERTAIN = "30001001", "20001001"
+
+
+def patience(status: Status, merchant: Merchant) -> timedelta | None:
+    """Return how long a status lasts by itself; ``None`` without end."""
+    return timedelta(seconds=merchant.settlement_delay) if status in PENDING else None
 
 
 def settled(entry: Entry, settlement: Settlement) -> Verdict:

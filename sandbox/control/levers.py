@@ -15,6 +15,7 @@ from ..accounts.merchants import Merchant
 from ..books.aliases import StoredCard
 from ..state import State
 from .faults import Fault
+from .listing import extract_of, streamed
 from .report import alias_as_json, order_as_json, record_as_json, sums_as_json
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -40,14 +41,14 @@ def _is_loopback(url: str) -> bool:
 
 @guarded
 def orders(state: State, request: Request) -> Response:
-    """Answer all orders, the oldest first."""
-    return _json([order_as_json(order) for order in state.book.orders()])
+    """Answer orders, the oldest first."""
+    return streamed(map(order_as_json, state.book.each(extract_of(request))))
 
 
 @guarded
 def feedback(state: State, request: Request) -> Response:
-    """Answer all attempts to deliver feedback, the oldest first."""
-    return _json([record_as_json(record) for record in state.notifier.records()])
+    """Answer attempts to deliver feedback, the oldest first."""
+    return streamed(map(record_as_json, state.notifier.each(extract_of(request))))
 
 
 @guarded
@@ -77,15 +78,15 @@ def unlock(state: State, request: Request) -> Response:
 
 @guarded
 def books(state: State, request: Request) -> Response:
-    """Answer the sums of all orders, the oldest first."""
-    return _json([sums_as_json(order) for order in state.book.orders()])
+    """Answer the sums of orders, the oldest first."""
+    return streamed(map(sums_as_json, state.book.each(extract_of(request))))
 
 
 @guarded
 def aliases(state: State, request: Request) -> Response:
     """Answer the cards that are kept; keep one, or delete one, by hand."""
     if request.method == "GET":
-        return _json([alias_as_json(alias) for alias in state.aliases.all()])
+        return streamed(map(alias_as_json, state.aliases.each()))
     settings = _settings(request)
     account = _account(state, settings)
     name = str(settings.get("alias", ""))

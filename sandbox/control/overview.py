@@ -9,7 +9,10 @@ from ..accounts.merchants import DEMO
 from ..books.scenarios import CARDS, OWN
 from ..pages import page
 from ..state import State
+from ..store.extract import Extract
 from .report import order_as_json, record_as_json
+
+_LATEST = Extract(limit=50, newest_first=True)
 
 
 def index(state: State, request: Request) -> Response:
@@ -19,8 +22,9 @@ def index(state: State, request: Request) -> Response:
         merchants=state.merchants(),
         cards=CARDS,
         own=OWN,
-        orders=[order_as_json(order) for order in reversed(state.book.orders())],
-        records=[record_as_json(each) for each in reversed(state.notifier.records())],
+        orders=list(map(order_as_json, state.book.orders(_LATEST))),
+        records=list(map(record_as_json, state.notifier.records(_LATEST))),
+        shown=_LATEST.limit,
         sample=_sample(state),
         base=request.host_url.rstrip("/"),
     )
@@ -28,10 +32,10 @@ def index(state: State, request: Request) -> Response:
 
 def feedback(state: State, request: Request, number: int) -> Response:
     """Show one attempt to deliver feedback."""
-    records = [each for each in state.notifier.records() if each.number == number]
-    if not records:
+    record = state.notifier.record(number)
+    if not record:
         return page("missing.html", 404)
-    return page("feedback.html", record=record_as_json(records[0]))
+    return page("feedback.html", record=record_as_json(record))
 
 
 def _sample(state: State) -> dict[str, str]:
@@ -39,7 +43,7 @@ def _sample(state: State) -> dict[str, str]:
     merchant = state.merchant(*DEMO.key) or DEMO
     order = {
         "PSPID": merchant.pspid,
-        "ORDERID": f"SAMPLE-{len(state.book.orders()) + 1}",
+        "ORDERID": f"SAMPLE-{state.book.count() + 1}",
         "AMOUNT": "4990",
         "CURRENCY": "EUR",
         "LANGUAGE": "en_US",

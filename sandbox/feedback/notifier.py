@@ -5,34 +5,70 @@
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from threading import Condition
+from threading import Event
 
 from ..accounts.merchants import Merchant, RequestMethod, Timing
+from ..store.database import Database
+from ..store.documents import read, write
+from ..store.extract import ALL, Extract
+from ..store.feedback_rows import FeedbackRows
 from .delivery import Answer, send
 from .messages import Message
 
 _logger = logging.getLogger(__name__)
-_SHOWN = 200
+_SHOWN = 200  # characters
+_KEPT = 4 * _SHOWN  # bytes: a character has four at most
 
 Send = Callable[[RequestMethod, str, Message, float], Answer]
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """A message to be delivered.
+    """A message to be delivered, with the settings of its account at that time.
 
     :ivar timing: Why now, for the record: online, deferred, retry, redelivery.
+    :ivar timeout: Seconds that the shop has to answer.
+    :ivar interval: Seconds before it is tried again.
     :ivar retries: How often it may be tried again.
     """
 
     message: Message
     url: str
-    merchant: Merchant
+    environment: str
+    pspid: str
+    method: RequestMethod
+    timeout: float
+    interval: float
     timing: str
     retries: int = 0
+
+    @classmethod
+    def of(
+        cls, message: Message, url: str, merchant: Merchant, timing: str
+    ) -> "Delivery":
+        """Return what an account asks for."""
+        return cls(
+            message,
+            url,
+            merchant.environment,
+            merchant.pspid,
+            merchant.feedback_method,
+            merchant.feedback_timeout,
+            merchant.feedback_interval,
+            timing,
+        )
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The order that it tells of."""
+        return self.environment, self.pspid, self.message.orderid
+
+    def is_done(self, answer: Answer) -> bool:
+        """Return whether the shop understood; if not, it may be tried again."""
+        return answer.succeeded or (self.timing == "online" and answer.is_redirect)
 
 
 @dataclass(frozen=True)
@@ -52,25 +88,42 @@ class Record:
 
 
 class Notifier:
-    """Delivers feedback, at once or by the clock. Safe for several threads."""
+    """Delivers feedback, at once or by the clock. Safe for several threads.
 
-    def __init__(self, clock: Callable[[], datetime], send: Send = send):
+    What is under way is kept until it is recorded: if the process is killed meanwhile,
+    it is delivered once more.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        send: Send = send,
+        database: Database | None = None,
+    ):
         self._clock = clock
         self._send = send
-        self._changed = Condition()
+        self._database = database or Database()
+        self._rows = FeedbackRows(self._database)
+        self._rows.take_back()
+        self._changed = Event()
         self._stopped = False
-        self.clear()
 
     def clear(self) -> None:
         """Forget what was sent and what was to be sent."""
-        with self._changed:
-            self._records: list[Record] = []
-            self._queue: list[tuple[datetime, Delivery]] = []
+        self._rows.clear()
 
-    def records(self) -> list[Record]:
-        """Return all attempts, the oldest first."""
-        with self._changed:
-            return list(self._records)
+    def each(self, extract: Extract = ALL) -> Iterator[Record]:
+        """Return attempts one by one, the oldest first unless told."""
+        return (read(document, Record) for document in self._rows.each(extract))
+
+    def records(self, extract: Extract = ALL) -> list[Record]:
+        """Return attempts, the oldest first unless told."""
+        return list(self.each(extract))
+
+    def record(self, number: int) -> Record | None:
+        """Return the attempt of that number."""
+        document = self._rows.get(number)
+        return read(document, Record) if document else None
 
     def notify(self, message: Message, url: str, merchant: Merchant) -> Answer | None:
         """Tell the shop, as its timing asks.
@@ -80,94 +133,83 @@ class Notifier:
         timing = merchant.feedback_timing
         if not url or timing is Timing.NONE:
             return None
-        delivery = Delivery(message, url, merchant, "online")
         if timing is Timing.DEFERRED:
-            self._enqueue(replace(delivery, timing="deferred"), seconds=0)
+            self._wait(Delivery.of(message, url, merchant, "deferred"))
             return None
-        answer = self._deliver(delivery)
-        understood = answer.succeeded or answer.is_redirect
-        if timing is Timing.ONLINE_THEN_DEFERRED and not understood:
-            self._retry(replace(delivery, retries=merchant.feedback_retries))
-        return answer
+        delivery = Delivery.of(message, url, merchant, "online")
+        if timing is Timing.ONLINE_THEN_DEFERRED:
+            delivery = replace(delivery, retries=merchant.feedback_retries)
+        return self._deliver_now(delivery).answer
 
     def tell_later(self, message: Message, url: str, merchant: Merchant) -> None:
         """Tell the shop of a status that changed by itself, in the background."""
-        self._enqueue(Delivery(message, url, merchant, "status change"), seconds=0)
+        self._wait(Delivery.of(message, url, merchant, "status change"))
 
     def redeliver(self, number: int) -> Record | None:
         """Send once more what attempt ``number`` sent; ``None`` if there is none."""
-        known = {record.number: record for record in self.records()}
-        if number not in known:
+        known = self.record(number)
+        if not known:
             return None
-        again = replace(known[number].delivery, timing="redelivery", retries=0)
-        self._deliver(again)
-        return next(
-            record for record in reversed(self.records()) if record.delivery is again
-        )
+        again = replace(known.delivery, timing="redelivery", retries=0)
+        return self._deliver_now(again)
 
     def deliver_due(self) -> None:
         """Send all that is due by the clock."""
-        for delivery in self._take_due():
-            if not self._deliver(delivery).succeeded:
-                self._retry(delivery)
+        now = self._clock()
+        while taken := self._rows.take(now):
+            number, document = taken
+            self._deliver(number, read(document, Delivery))
 
     def run(self) -> None:
         """Send what becomes due, until :meth:`stop`."""
         while not self._stopped:
+            self._changed.clear()
             self.deliver_due()
-            with self._changed:
-                if not self._stopped:
-                    self._changed.wait(self._seconds_to_next())
+            if not self._stopped:
+                self._changed.wait(self._seconds_to_next())
 
     def wake(self) -> None:
         """Look at the clock anew: it was moved on."""
-        with self._changed:
-            self._changed.notify_all()
+        self._changed.set()
 
     def stop(self) -> None:
         """End :meth:`run`."""
-        with self._changed:
-            self._stopped = True
-            self._changed.notify_all()
+        self._stopped = True
+        self._changed.set()
 
-    def _deliver(self, delivery: Delivery) -> Answer:
-        merchant = delivery.merchant
+    def _deliver_now(self, delivery: Delivery) -> Record:
+        number = self._rows.begin(self._clock(), write(delivery))
+        return self._deliver(number, delivery)
+
+    def _deliver(self, number: int, delivery: Delivery) -> Record:
+        """Send what is under way as ``number``, and record what came of it."""
         answer = self._send(
-            merchant.feedback_method,
-            delivery.url,
-            delivery.message,
-            merchant.feedback_timeout,
+            delivery.method, delivery.url, delivery.message, delivery.timeout
         )
-        with self._changed:
-            number = len(self._records) + 1
-            self._records.append(Record(number, self._clock(), delivery, answer))
+        with self._database.transaction():
+            record = Record(self._rows.next_number(), self._clock(), delivery, answer)
+            if self._rows.done(number):  # else all was forgotten meanwhile
+                self._keep(record)
         _logger.info(
             "Feedback for order %r, %s: %s",
             delivery.message.orderid[:40],
             delivery.timing,
             answer.fault or f"HTTP {answer.status}",
         )
-        return answer
+        return record
 
-    def _retry(self, delivery: Delivery) -> None:
-        if delivery.retries > 0:
+    def _keep(self, record: Record) -> None:
+        delivery, answer = record.delivery, record.answer
+        cut = replace(record, answer=replace(answer, body=answer.body[:_KEPT]))
+        self._rows.add(record.number, delivery.key, write(cut))
+        if delivery.retries > 0 and not delivery.is_done(answer):
             again = replace(delivery, timing="retry", retries=delivery.retries - 1)
-            self._enqueue(again, delivery.merchant.feedback_interval)
+            self._wait(again, delivery.interval)
 
-    def _enqueue(self, delivery: Delivery, seconds: float) -> None:
-        with self._changed:
-            self._queue.append((self._clock() + timedelta(seconds=seconds), delivery))
-            self._changed.notify_all()
-
-    def _take_due(self) -> list[Delivery]:
-        with self._changed:
-            now = self._clock()
-            due = [delivery for when, delivery in self._queue if when <= now]
-            self._queue = [entry for entry in self._queue if entry[0] > now]
-            return due
+    def _wait(self, delivery: Delivery, seconds: float = 0) -> None:
+        self._rows.wait(self._clock() + timedelta(seconds=seconds), write(delivery))
+        self._changed.set()
 
     def _seconds_to_next(self) -> float | None:
-        if not self._queue:
-            return None
-        next_one = min(when for when, _delivery in self._queue)
-        return max(0.0, (next_one - self._clock()).total_seconds())
+        due = self._rows.next_due()
+        return None if due is None else max(0.0, due - self._clock().timestamp())

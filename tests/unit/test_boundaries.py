@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 STANDARD = sys.stdlib_module_names
 OGONE = STANDARD | {"lxml"}
-SANDBOX = OGONE | {"werkzeug", "jinja2", "requests", "ogone", "sandbox"}
+SANDBOX = OGONE | {"cattrs", "werkzeug", "jinja2", "requests", "ogone", "sandbox"}
 NOT_SHIPPED = ("sandbox", "devtools", "tests")
 
 
