@@ -8,6 +8,7 @@ from .store.database import Database
 from .store.facts import Facts
 
 _AHEAD = "clock_ahead"
+_FURTHEST = timedelta(days=365_000)  # far from the last date there is
 
 
 def utc_now() -> datetime:
@@ -31,11 +32,14 @@ class Clock:
     def advance(self, seconds: float) -> None:
         """Let ``seconds`` go by.
 
-        :raise ValueError: to go back, or beyond what a date can say.
+        :raise ValueError: to go back, or too far on.
         """
         if not 0 <= seconds < 10 * 365 * 86400:
             raise ValueError("seconds to advance: from 0 to ten years")
-        self._set(self._ahead + timedelta(seconds=seconds))
+        ahead = self._ahead + timedelta(seconds=seconds)
+        if ahead > _FURTHEST:
+            raise ValueError("the clock is a thousand years ahead: reset it")
+        self._set(ahead)
 
     def reset(self) -> None:
         """Return to the time of ``base``."""

@@ -141,6 +141,7 @@ def _settings(request: Request) -> dict[str, Any]:
     """Return the JSON object that was sent; an empty body is an empty one."""
     with _refusing():
         settings = json.loads(request.get_data() or b"{}")
+        json.dumps(settings, ensure_ascii=False).encode()  # half a character fails
     if not isinstance(settings, dict):
         raise BadRequest("a JSON object is expected")
     return settings
@@ -160,7 +161,7 @@ def _account(state: State, settings: dict[str, Any]) -> Merchant:
 def _refusing() -> Iterator[None]:
     try:
         yield
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise BadRequest(str(error)) from error
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from .schema import APPLICATION, TABLES, VERSION
 
+LARGEST = 2**63 - 1  # number that a column holds
 _MEMORY = ":memory:"
 
 

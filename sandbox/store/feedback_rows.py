@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from .database import Database
+from .database import LARGEST, Database
 from .extract import Extract, Listed, listed
 
 
@@ -34,6 +34,8 @@ class FeedbackRows:
 
     def get(self, number: int) -> str | None:
         """Return an attempt."""
+        if number > LARGEST:
+            return None
         found = self._database.row(
             "SELECT document FROM feedback WHERE number = ?", number
         )

@@ -167,10 +167,10 @@ class OrderRows:
         )
 
     def due(self, now: datetime) -> list[Unsettled]:
-        """Return what changes by itself, the oldest first."""
+        """Return what changes by itself, the longest due first."""
         return self._database.rows(
             "SELECT payid, payidsub, status FROM unsettled WHERE due <= ?"
-            " ORDER BY number",
+            " ORDER BY due, number",
             now.timestamp(),
         )
 
