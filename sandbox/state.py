@@ -3,6 +3,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -61,7 +62,7 @@ class State:
 
     def set_merchant(self, merchant: Merchant) -> None:
         """Replace the account of that name."""
-        with self._database.transaction():
+        with self.step():
             before = self.merchant(*merchant.key)
             self._accounts.put(merchant)
             for status in PENDING | OTHERS if before else ():
@@ -69,9 +70,16 @@ class State:
                 if lasts != patience(status, before):
                     self.book.change_patience(merchant.key, status, lasts)
 
+    def step(self) -> AbstractContextManager:
+        """Keep all that is done within, or nothing; nobody else gets in between.
+
+        Nothing that waits for others may be done there.
+        """
+        return self._database.transaction()
+
     def reset(self) -> None:
         """Return to how it all began."""
-        with self._database.transaction():
+        with self.step():
             for part in (self.book, self.aliases, self.notifier, self.faults):
                 part.clear()
             self.passwords.clear()
@@ -100,7 +108,7 @@ class State:
 
     def _settle_one(self, unsettled: Unsettled) -> bool:
         """Settle an entry and note what is to be told of it; return whether it was."""
-        with self._database.transaction():
+        with self.step():
             change = self.book.settle(unsettled, self._settled)
             merchant = self._merchant_of(change.attempt) if change else None
             if merchant and merchant.status_change_url:

@@ -97,6 +97,11 @@ def test_the_sandbox_needs_no_host(path):
     assert tops(imported(path)) <= SANDBOX
 
 
+@pytest.mark.parametrize("path", named(modules("sandbox")))
+def test_only_the_store_speaks_sql(path):
+    assert "sqlite3" not in tops(imported(path)) or path.parent.name == "store"
+
+
 @pytest.mark.parametrize("path", named(shipped()))
 def test_nothing_that_a_host_loads_imports_what_is_not_shipped(path):
     assert not tops(imported(path)) & set(NOT_SHIPPED)

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Where the state is kept: documents, transactions, and what is thrown away."""
 
+import re
+from base64 import b64decode
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
 from conftest import FEEDBACK_URL, Shopper
-from test_sandbox_directlink import CHALLENGE, Shop
+from test_sandbox_directlink import BROWSER, CHALLENGE, Shop
 
 from ogone.operations import MaintenanceOperation
 from ogone.statuses import Status
@@ -21,6 +23,10 @@ from sandbox.store.database import Database
 from sandbox.store.documents import read, write
 
 NEW_YEAR = datetime(2026, 12, 31, 23, 59, 59, 999999, timezone(timedelta(hours=-9)))
+
+
+class Killed(BaseException):
+    """The process ends in the middle of something."""
 
 
 def request(orderid="1"):
@@ -103,11 +109,41 @@ def test_what_a_book_hands_out_is_a_copy(clock):
     assert book.orders()[0].status is Status.CAPTURED
 
 
+def test_an_order_and_its_card_are_one_step(state, shopper, monkeypatch):
+    def killed(*_kept):
+        raise Killed()
+
+    shop = Shop(state)
+    waits = shop.orders(
+        ORDERID="A", CARDNO=CHALLENGE, ALIAS="a", **(BROWSER | {"LANGUAGE": None})
+    )
+    key = re.search('"PaReq" value="([^"]+)"', b64decode(waits.html).decode())[1]
+    shopper.opens(ORDERID="B", ALIAS="b")
+    monkeypatch.setattr(state.aliases, "keep", killed)
+    for act in (
+        lambda: bank_confirms(shopper, key),
+        lambda: shopper.pays(store="yes"),
+        lambda: shop.orders(ORDERID="C", ALIAS="c"),
+    ):
+        with pytest.raises(Killed):
+            act()
+    assert [(order.request.orderid, order.status) for order in state.book.orders()] == [
+        ("A", Status.WAITING_FOR_AUTHENTICATION),
+        ("B", Status.INVALID),
+    ]
+    monkeypatch.undo()
+    assert bank_confirms(shopper, key).status_code == 302
+    assert shopper.pays(store="yes").parameters["PAYID"] == "3000000002"
+    assert [alias.name for alias in state.aliases.all()] == ["a", "b"]
+
+
+def bank_confirms(shopper, key):
+    return shopper.client.post(
+        "/ncol/test/Test_3D_ACS.asp", data={"key": key, "action": "confirm"}
+    )
+
+
 # Feedback -----------------------------------------------------------------------------
-
-
-class Killed(BaseException):
-    """The process ends while the shop is being told."""
 
 
 @pytest.fixture
@@ -242,9 +278,7 @@ def test_the_bank_goes_with_the_payment_page(shopper, clock):
     bank = shopper.pays(CHALLENGE)
     clock.advance(hours=23, seconds=1)
     shopper.opens(ORDERID="B")
-    pressed = shopper.client.post(
-        "/ncol/test/Test_3D_ACS.asp", data={"key": bank.key, "action": "confirm"}
-    )
+    pressed = bank_confirms(shopper, bank.key)
     assert pressed.status_code == 400
     assert "This page of the bank is not open any more." in pressed.text
 
