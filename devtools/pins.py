@@ -53,6 +53,7 @@ PYTHON_PACKAGES = """
     babel==2.18.0
     beautifulsoup4==4.15.0
     build==1.6.1
+    cattrs==26.2.1
     cbor2==6.3.0
     certifi==2026.10.18
     cffi==2.1.1

@@ -14,6 +14,7 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from .accounts.merchants import DEMO, DEMO_PRODUCTION
 from .app import create_app
 from .state import State
+from .store.database import StoreError
 
 _SETTLE_EVERY = 1.0  # seconds: for what no request comes by to notice
 
@@ -31,7 +32,11 @@ def main(arguments: list[str] | None = None) -> None:
     options = _options(arguments)
     level = logging.WARNING if options.quiet else logging.INFO
     logging.basicConfig(level=level, format="%(asctime)s %(name)s: %(message)s")
-    state = _state(options.feedback_url)
+    try:
+        state = _state(options.feedback_url, options.state)
+    except StoreError as error:
+        print(f"Ogone sandbox: {error}", file=sys.stderr)
+        sys.exit(2)
     server = make_server(
         options.host,
         options.port,
@@ -58,13 +63,30 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--feedback-url", default="", help="of the demo account's direct request"
     )
+    parser.add_argument(
+        "--state",
+        type=Path,
+        metavar="FILE",
+        help="keep everything there, and go on from it; in memory unless told",
+    )
     parser.add_argument("--quiet", action="store_true", help="log warnings only")
     return parser.parse_args(arguments)
 
 
-def _state(feedback_url: str) -> State:
-    accounts = (DEMO, DEMO_PRODUCTION)
-    return State([replace(account, feedback_url=feedback_url) for account in accounts])
+def _state(feedback_url: str, file: Path | None) -> State:
+    """Return the state to begin with, or to go on from.
+
+    An address that is told now takes the place of the one in the file.
+    """
+    accounts = [
+        replace(account, feedback_url=feedback_url)
+        for account in (DEMO, DEMO_PRODUCTION)
+    ]
+    state = State(accounts, file=file)
+    for account in accounts if feedback_url else ():
+        known = state.merchant(*account.key)
+        state.set_merchant(replace(known, feedback_url=feedback_url))
+    return state
 
 
 def _serve(server: BaseWSGIServer, state: State) -> None:
@@ -89,6 +111,7 @@ def _serve(server: BaseWSGIServer, state: State) -> None:
     server.server_close()
     for worker in workers:
         worker.join(timeout=state.merchants()[0].feedback_timeout)
+    state.close()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,12 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
+from .store.database import Database
+from .store.facts import Facts
+
+_AHEAD = "clock_ahead"
+_FURTHEST = timedelta(days=365_000)  # far from the last date there is
+
 
 def utc_now() -> datetime:
     """Return the time, with its zone."""
@@ -13,9 +19,12 @@ def utc_now() -> datetime:
 class Clock:
     """Tells the time of ``base``, and what was added to it."""
 
-    def __init__(self, base: Callable[[], datetime] = utc_now):
+    def __init__(
+        self, base: Callable[[], datetime] = utc_now, facts: Facts | None = None
+    ):
         self._base = base
-        self._ahead = timedelta()
+        self._facts = facts or Facts(Database())
+        self._ahead = timedelta(seconds=self._facts.get(_AHEAD))
 
     def __call__(self) -> datetime:
         return self._base() + self._ahead
@@ -23,12 +32,19 @@ class Clock:
     def advance(self, seconds: float) -> None:
         """Let ``seconds`` go by.
 
-        :raise ValueError: to go back, or beyond what a date can say.
+        :raise ValueError: to go back, or too far on.
         """
         if not 0 <= seconds < 10 * 365 * 86400:
             raise ValueError("seconds to advance: from 0 to ten years")
-        self._ahead += timedelta(seconds=seconds)
+        ahead = self._ahead + timedelta(seconds=seconds)
+        if ahead > _FURTHEST:
+            raise ValueError("the clock is a thousand years ahead: reset it")
+        self._set(ahead)
 
     def reset(self) -> None:
         """Return to the time of ``base``."""
-        self._ahead = timedelta()
+        self._set(timedelta())
+
+    def _set(self, ahead: timedelta) -> None:
+        self._facts.set(_AHEAD, ahead.total_seconds())
+        self._ahead = ahead

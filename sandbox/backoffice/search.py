@@ -10,6 +10,7 @@ from ogone.statuses import Status
 from ..accounts.merchants import Merchant
 from ..books.book import Book
 from ..books.orders import Attempt
+from ..store.extract import Extract
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,9 @@ class Wanted:
 
 def attempts_of(book: Book, merchant: Merchant) -> list[Attempt]:
     """Return all attempts to pay an account, the newest first."""
-    attempts = [
-        attempt
-        for order in book.orders()
-        if order.request.key[:2] == merchant.key
-        for attempt in order.attempts
-    ]
+    environment, pspid = merchant.key
+    extract = Extract(environment=environment, pspid=pspid)
+    attempts = [attempt for order in book.each(extract) for attempt in order.attempts]
     return sorted(attempts, key=lambda attempt: attempt.payid, reverse=True)
 
 

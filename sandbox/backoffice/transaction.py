@@ -18,6 +18,7 @@ from ..books.maintenance import decide
 from ..books.orders import Attempt, Entry
 from ..control.report import record_as_json
 from ..feedback.notifier import Record
+from ..store.extract import Extract
 from .desk import Desk, at_desk
 from .fields import Form
 from .transactions import row
@@ -62,20 +63,16 @@ class Transaction:
 
     def records(self) -> list[Record]:
         """Return the attempts to tell the shop, the newest first."""
-        return [
-            record
-            for record in reversed(self.desk.state.notifier.records())
-            if self._is_about_us(record)
-        ]
+        environment, pspid, orderid = self.attempt.request.key
+        extract = Extract(
+            environment=environment, pspid=pspid, orderid=orderid, newest_first=True
+        )
+        notifier = self.desk.state.notifier
+        return [each for each in notifier.each(extract) if self._is_about_us(each)]
 
     def _is_about_us(self, record: Record) -> bool:
-        delivery = record.delivery
-        told = dict(delivery.message.pairs)
-        return (
-            delivery.merchant.key == self.desk.merchant.key
-            and delivery.message.orderid == self.attempt.request.orderid
-            and told.get("PAYID", str(self.attempt.payid)) == str(self.attempt.payid)
-        )
+        payid = str(self.attempt.payid)
+        return dict(record.delivery.message.pairs).get("PAYID", payid) == payid
 
 
 @at_desk

@@ -6,14 +6,17 @@
 
 import re
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
-from threading import RLock
 
 from ogone.statuses import Status
 
+from ..store.alias_rows import AliasRows
+from ..store.database import Database
+from ..store.documents import read, write
+from ..store.facts import Facts
 from .brands import brand_of
 from .orders import Attempt, OrderRequest
 from .scenarios import card_of
@@ -22,6 +25,7 @@ from .scenarios import card_of
 BY_PLATFORM = "?"
 _EXPIRY = re.compile("(0[1-9]|1[0-2])[0-9]{2}", re.ASCII)
 _TEMPORARY = timedelta(hours=2)
+_INVENTED = "aliases_invented"
 _NAMESPACE = uuid.UUID("6f676f6e-6500-4000-8000-73616e64626f")
 
 
@@ -73,6 +77,10 @@ class Alias:
         """BRAND of the card."""
         return brand_of(self.card.number)
 
+    def is_gone(self, now: datetime) -> bool:
+        """Return whether its time is over."""
+        return self.until is not None and now >= self.until
+
 
 def wished_name(parameters: Mapping[str, str], payid: int) -> str:
     """Return the name under which a card shall be kept.
@@ -96,26 +104,29 @@ def is_wished(parameters: Mapping[str, str]) -> bool:
 class Aliases:
     """All cards that are kept. Safe for several threads."""
 
-    def __init__(self, clock: Callable[[], datetime]):
+    def __init__(self, clock: Callable[[], datetime], database: Database | None = None):
         self._clock = clock
-        self._lock = RLock()
-        self.clear()
+        self._database = database or Database()
+        self._rows = AliasRows(self._database)
+        self._facts = Facts(self._database)
 
     def clear(self) -> None:
         """Forget all."""
-        with self._lock:
-            self._aliases: dict[tuple[str, str, str], Alias] = {}
-            self._added = 0
+        with self._database.transaction():
+            self._rows.clear()
+            self._facts.set(_INVENTED, 0)
 
     def all(self) -> list[Alias]:
         """Return all that are not gone, the oldest first."""
-        with self._lock:
-            now = self._clock()
-            return [
-                alias
-                for alias in self._aliases.values()
-                if alias.until is None or now < alias.until
-            ]
+        return list(self.each())
+
+    def each(self) -> Iterator[Alias]:
+        """Return one by one those that are not gone, the oldest first."""
+        now = self._clock()
+        for document in self._rows.each():
+            alias = read(document, Alias)
+            if not alias.is_gone(now):
+                yield alias
 
     def find(self, request: OrderRequest) -> Alias | None:
         """Return the alias that an order names."""
@@ -123,15 +134,13 @@ class Aliases:
 
     def get(self, environment: str, pspid: str, name: str) -> Alias | None:
         """Return the alias of that name, if it is not gone."""
-        with self._lock:
-            alias = self._aliases.get((environment, pspid, name))
-            gone = alias and alias.until and self._clock() >= alias.until
-            return None if gone else alias
+        document = self._rows.get((environment, pspid, name))
+        alias = read(document, Alias) if document else None
+        return None if alias and alias.is_gone(self._clock()) else alias
 
     def delete(self, environment: str, pspid: str, name: str) -> bool:
         """Delete an alias, as the back office does; return whether there was one."""
-        with self._lock:
-            return self._aliases.pop((environment, pspid, name), None) is not None
+        return self._rows.delete((environment, pspid, name))
 
     def add(self, environment: str, pspid: str, name: str, card: StoredCard) -> Alias:
         """Keep a card that no acquirer has seen; without ``name``, invent one.
@@ -140,12 +149,11 @@ class Aliases:
         """
         if not card_of(card.number) or not _EXPIRY.fullmatch(card.ed):
             raise ValueError("cardno has to be a card number, and ed MMYY")
-        with self._lock:
-            self._added += 1
-            name = name or invented_name(self._added)
+        with self._database.transaction():
+            name = name or invented_name(self._facts.count(_INVENTED))
             key = environment, pspid, name
             alias = Alias(*key, card, AliasStatus.PENDING, self._clock())
-            self._aliases[key] = alias
+            self._save(alias)
             return alias
 
     def put(
@@ -162,7 +170,7 @@ class Aliases:
         :source: [PS-ALIAS]: alias and security code are kept for two hours, the alias
             for longer unless ALIASPERSISTEDAFTERUSE is N.
         """
-        with self._lock:
+        with self._database.transaction():
             known = self.get(environment, pspid, name) if name else None
             alias = self.add(environment, pspid, name, card)
             gone = alias.at + _TEMPORARY
@@ -173,7 +181,7 @@ class Aliases:
             )
             if known and known.card.number == card.number:
                 alias = replace(alias, status=known.status, at=known.at)
-            self._aliases[alias.key] = alias
+            self._save(alias)
             return alias
 
     def keep(self, attempt: Attempt, card: StoredCard) -> None:
@@ -193,12 +201,16 @@ class Aliases:
             now,
             now + _TEMPORARY if temporary else None,
         )
-        with self._lock:
+        with self._database.transaction():
             known = self.get(*alias.key)
             if known and accepted:
                 alias = replace(alias, at=known.at)
             if accepted or not known:
-                self._aliases[alias.key] = alias
+                self._save(alias)
+
+    def _save(self, alias: Alias) -> None:
+        self._rows.prune(self._clock())
+        self._rows.put(alias.key, alias.until, write(alias))
 
 
 def _failed(status: Status) -> bool:

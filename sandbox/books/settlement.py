@@ -4,7 +4,7 @@
 :source: [DL] 4.3; protocol list of statuses: the second digit tells how it went
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from ogone.statuses import Status
 
@@ -42,22 +42,19 @@ _SECOND_DIGIT = {Settlement.UNCERTAIN: 2, Settlement.REFUSED: 3}
 _REFUSED, _UNKNOWN = "30001001", "20001001"
 
 
-def settled_by(now: datetime, entry: Entry, merchant: Merchant) -> Verdict | None:
-    """Return what the clock made of ``entry``; ``None`` if it stays as it is."""
-    age = now - entry.at
-    if entry.status is Status.WAITING_FOR_AUTHENTICATION:
-        patience = timedelta(seconds=merchant.abandoned_after)
-        return NOT_PASSED if patience and age >= patience else None
-    if entry.status not in PENDING or age < timedelta(
-        seconds=merchant.settlement_delay
-    ):
-        return None
-    return settled(entry, merchant.settlement)
+def patience(status: Status, merchant: Merchant) -> timedelta | None:
+    """Return how long a status lasts by itself; ``None`` without end."""
+    if status is Status.WAITING_FOR_AUTHENTICATION:
+        seconds = merchant.abandoned_after
+        return timedelta(seconds=seconds) if seconds else None
+    return timedelta(seconds=merchant.settlement_delay) if status in PENDING else None
 
 
 def settled(entry: Entry, settlement: Settlement) -> Verdict:
     """Return what becomes of ``entry``."""
     status, acceptance = entry.status, entry.verdict.acceptance
+    if status is Status.WAITING_FOR_AUTHENTICATION:
+        return NOT_PASSED
     if settlement is Settlement.ACCEPTED:
         return Verdict(_accepted(entry), acceptance=acceptance)
     ncerror = _REFUSED if settlement is Settlement.REFUSED else _UNKNOWN

@@ -10,10 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fnmatch import fnmatchcase
-from threading import Lock
 from typing import Any
 
 from werkzeug.wrappers import Response
+
+from ..store.database import Database
+from ..store.documents import read, write
+from ..store.fault_rows import FaultRows
 
 PAGES = ("orderdirect", "maintenancedirect", "querydirect")
 BROWSER_PAGES = (
@@ -145,42 +148,47 @@ def _number(settings: Mapping[str, Any], name: str, low: int, high: int, default
 class Faults:
     """The faults that wait for their requests. Safe for several threads."""
 
-    def __init__(self, sleep: Callable[[float], None]):
+    def __init__(
+        self, sleep: Callable[[float], None], database: Database | None = None
+    ):
         self._sleep = sleep
-        self._lock = Lock()
-        self.clear()
+        self._database = database or Database()
+        self._rows = FaultRows(self._database)
 
     def clear(self) -> None:
         """Let all go well again."""
-        with self._lock:
-            self._waiting: list[tuple[Fault, int, int]] = []
+        self._rows.clear()
 
     def add(self, fault: Fault) -> None:
         """Let something go wrong."""
-        with self._lock:
-            self._waiting.append((fault, 0, 0))
+        self._rows.add(fault.page, write(fault))
 
     def all(self) -> list[dict[str, Any]]:
         """Return the faults that may strike yet, with how often they did."""
-        with self._lock:
-            return [
-                fault.as_json() | {"requests": seen, "struck": struck}
-                for fault, seen, struck in self._waiting
-            ]
+        return [
+            read(document, Fault).as_json() | {"requests": seen, "struck": struck}
+            for _number, document, seen, struck in self._rows.all()
+        ]
 
     def next(self, page: str, orderid: str = "") -> Fault | None:
         """Count a request to ``page``, and return what goes wrong with it."""
-        found, waiting = None, []
-        with self._lock:
-            for fault, seen, struck in self._waiting:
-                if fault.is_about(page, orderid):
-                    seen += 1
-                    if found is None and seen % fault.every == 0:
-                        found, struck = fault, struck + 1
-                if fault.count is None or struck < fault.count:
-                    waiting.append((fault, seen, struck))
-            self._waiting = waiting
+        found = None
+        with self._database.transaction():
+            for number, document, seen, struck in self._rows.of(page):
+                fault = read(document, Fault)
+                if not fault.is_about(page, orderid):
+                    continue
+                seen += 1
+                if found is None and seen % fault.every == 0:
+                    found, struck = fault, struck + 1
+                self._count(number, fault, seen, struck)
         return found
+
+    def _count(self, number: int, fault: Fault, seen: int, struck: int) -> None:
+        if fault.count is None or struck < fault.count:
+            self._rows.count(number, seen, struck)
+        else:
+            self._rows.delete(number)
 
     def spoil(
         self, fault: Fault, response: Response, environ: Mapping[str, Any]

@@ -16,6 +16,7 @@ from ..accounts.merchants import Merchant, new_merchant
 from ..books.aliases import StoredCard
 from ..state import State
 from .faults import Fault
+from .listing import extract_of, streamed
 from .report import alias_as_json, order_as_json, record_as_json, sums_as_json
 from .scripts import read_script
 
@@ -42,14 +43,14 @@ def _is_loopback(url: str) -> bool:
 
 @guarded
 def orders(state: State, request: Request) -> Response:
-    """Answer all orders, the oldest first."""
-    return _json([order_as_json(order) for order in state.book.orders()])
+    """Answer orders, the oldest first."""
+    return streamed(map(order_as_json, state.book.each(extract_of(request))))
 
 
 @guarded
 def feedback(state: State, request: Request) -> Response:
-    """Answer all attempts to deliver feedback, the oldest first."""
-    return _json([record_as_json(record) for record in state.notifier.records()])
+    """Answer attempts to deliver feedback, the oldest first."""
+    return streamed(map(record_as_json, state.notifier.each(extract_of(request))))
 
 
 @guarded
@@ -92,15 +93,15 @@ def unlock(state: State, request: Request) -> Response:
 
 @guarded
 def books(state: State, request: Request) -> Response:
-    """Answer the sums of all orders, the oldest first."""
-    return _json([sums_as_json(order) for order in state.book.orders()])
+    """Answer the sums of orders, the oldest first."""
+    return streamed(map(sums_as_json, state.book.each(extract_of(request))))
 
 
 @guarded
 def aliases(state: State, request: Request) -> Response:
     """Answer the cards that are kept; keep one, or delete one, by hand."""
     if request.method == "GET":
-        return _json([alias_as_json(alias) for alias in state.aliases.all()])
+        return streamed(map(alias_as_json, state.aliases.each()))
     settings = _settings(request)
     account = _account(state, settings)
     name = str(settings.get("alias", ""))
@@ -166,6 +167,7 @@ def _settings(request: Request) -> dict[str, Any]:
     """Return the JSON object that was sent; an empty body is an empty one."""
     with _refusing():
         settings = json.loads(request.get_data() or b"{}")
+        json.dumps(settings, ensure_ascii=False).encode()  # half a character fails
     if not isinstance(settings, dict):
         raise BadRequest("a JSON object is expected")
     return settings
@@ -185,7 +187,7 @@ def _account(state: State, settings: dict[str, Any]) -> Merchant:
 def _refusing() -> Iterator[None]:
     try:
         yield
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise BadRequest(str(error)) from error
 
 

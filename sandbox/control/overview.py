@@ -9,10 +9,12 @@ from ..accounts.merchants import DEMO, DEMO_PASSWORD, DEMO_PRODUCTION_PASSWORD
 from ..books.scenarios import CARDS, OWN
 from ..pages import page
 from ..state import State
+from ..store.extract import Extract
 from .report import order_as_json, record_as_json
 
 # Public: shown as long as nobody changed them. Of others only a hash is known.
 _PASSWORDS = {"test": DEMO_PASSWORD, "prod": DEMO_PRODUCTION_PASSWORD}
+_LATEST = Extract(limit=50, newest_first=True)
 
 
 def index(state: State, request: Request) -> Response:
@@ -23,8 +25,9 @@ def index(state: State, request: Request) -> Response:
         passwords=_known_passwords(state),
         cards=CARDS,
         own=OWN,
-        orders=[order_as_json(order) for order in reversed(state.book.orders())],
-        records=[record_as_json(each) for each in reversed(state.notifier.records())],
+        orders=list(map(order_as_json, state.book.orders(_LATEST))),
+        records=list(map(record_as_json, state.notifier.records(_LATEST))),
+        shown=_LATEST.limit,
         sample=_sample(state),
         base=request.host_url.rstrip("/"),
     )
@@ -32,10 +35,10 @@ def index(state: State, request: Request) -> Response:
 
 def feedback(state: State, request: Request, number: int) -> Response:
     """Show one attempt to deliver feedback."""
-    records = [each for each in state.notifier.records() if each.number == number]
-    if not records:
+    record = state.notifier.record(number)
+    if not record:
         return page("missing.html", 404)
-    return page("feedback.html", record=record_as_json(records[0]))
+    return page("feedback.html", record=record_as_json(record))
 
 
 def _known_passwords(state: State) -> dict[str, str]:
@@ -54,7 +57,7 @@ def _sample(state: State) -> dict[str, str]:
     merchant = state.merchant(*DEMO.key) or DEMO
     order = {
         "PSPID": merchant.pspid,
-        "ORDERID": f"SAMPLE-{len(state.book.orders()) + 1}",
+        "ORDERID": f"SAMPLE-{state.book.count() + 1}",
         "AMOUNT": "4990",
         "CURRENCY": "EUR",
         "LANGUAGE": "en_US",

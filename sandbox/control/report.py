@@ -123,7 +123,7 @@ def record_as_json(record: Record) -> dict[str, Any]:
         "at": record.at.isoformat(timespec="seconds"),
         "timing": delivery.timing,
         "orderid": delivery.message.orderid,
-        "method": delivery.merchant.feedback_method.value,
+        "method": delivery.method.value,
         "url": delivery.url,
         "charset": delivery.message.charset,
         "parameters": dict(delivery.message.pairs),

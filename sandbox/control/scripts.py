@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from glob import escape
-from threading import Lock
 from typing import Any
 
 from ogone.statuses import Status
 
 from ..accounts.settings import Settlement
 from ..books.scenarios import Card, Challenge
+from ..store import documents
+from ..store.database import Database
+from ..store.facts import Facts
 from .faults import Fault
 
 _STATUSES = {
@@ -31,6 +33,7 @@ _CHALLENGES = {each.name.lower(): each for each in Challenge}
 _SETTLEMENTS = {each.value: each for each in Settlement}
 _LONGEST_WAIT = 365 * 86400
 _MOST_STEPS = 1000
+_SCRIPTS = "scripts"
 
 
 @dataclass(frozen=True)
@@ -144,38 +147,55 @@ def read_script(settings: Mapping[str, Any]) -> tuple[Step, ...]:
 class Scripts:
     """The steps that wait for their orders. Safe for several threads."""
 
-    def __init__(self):
-        self._lock = Lock()
-        self.clear()
+    def __init__(self, database: Database):
+        self._database = database
+        self._facts = Facts(database)
 
     def clear(self) -> None:
         """Leave all to cards and accounts again."""
-        with self._lock:
-            self._steps: list[Step] = []
-            self._armed: set[str] = set()
+        self._keep(_Waiting())
 
     def add(self, steps: Sequence[Step]) -> None:
         """Take ``steps`` behind those that wait."""
-        with self._lock:
-            self._steps = [*self._steps, *steps]
+        with self._database.transaction():
+            waiting = self._waiting()
+            self._keep(replace(waiting, steps=(*waiting.steps, *steps)))
 
-    def all(self) -> list[Step]:
+    def all(self) -> tuple[Step, ...]:
         """Return all steps, in the order in which they are looked at."""
-        return self._steps
+        return self._waiting().steps
 
     def step_of(self, orderid: str) -> Step | None:
         """Return the first step whose pattern fits."""
-        steps = (each for each in self._steps if fnmatchcase(orderid, each.orderid))
+        steps = (each for each in self.all() if fnmatchcase(orderid, each.orderid))
         return next(steps, None)
 
     def arm(self, orderid: str) -> list[Fault]:
         """Return the faults of an order, once."""
         step = self.step_of(orderid)
-        with self._lock:
-            if not step or not step.faults or orderid in self._armed:
+        if not step or not step.faults:
+            return []
+        with self._database.transaction():
+            waiting = self._waiting()
+            if orderid in waiting.armed:
                 return []
-            self._armed.add(orderid)
+            self._keep(replace(waiting, armed=(*waiting.armed, orderid)))
         return [replace(fault, orderid=escape(orderid)) for fault in step.faults]
+
+    def _waiting(self) -> "_Waiting":
+        document = self._facts.text(_SCRIPTS)
+        return documents.read(document, _Waiting) if document else _Waiting()
+
+    def _keep(self, waiting: "_Waiting") -> None:
+        self._facts.set(_SCRIPTS, documents.write(waiting))
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """What is kept: steps, and the orders whose faults were armed."""
+
+    steps: tuple[Step, ...] = ()
+    armed: tuple[str, ...] = ()
 
 
 def _check_names(where: str, settings: Any, known: Sequence[str]) -> None:

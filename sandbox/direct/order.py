@@ -11,6 +11,7 @@ from werkzeug.wrappers import Request
 from ogone.statuses import Status
 
 from ..accounts.merchants import Merchant
+from ..books import visits
 from ..books.authorisation import (
     CHALLENGE_INDICATOR,
     EXPIRED,
@@ -21,7 +22,7 @@ from ..books.authorisation import (
     told_by_amount,
 )
 from ..books.operations import Operation
-from ..books.orders import AlreadyProcessedError, OrderRequest, Verdict
+from ..books.orders import AlreadyProcessedError, Attempt, OrderRequest, Verdict
 from ..books.scenarios import Card, Challenge
 from ..books.visits import Purchase
 from ..gate.fields import amount_of, currency_of
@@ -59,16 +60,29 @@ def place(
     verdict = _verdict(order, purchase, today, merchant)
     ip = _customer_ip(incoming, request)
     try:
-        attempt = state.book.order(order, verdict, purchase.means, ip)
+        attempt, challenge = _booked(state, order, purchase, verdict, ip)
     except AlreadyProcessedError as error:
         text = "order already processed"
         raise DirectError(text, "50001113", attempt=error.attempt) from error
-    if verdict is _WAITS:
-        challenge = state.book.ask(order, purchase, attempt=attempt)
+    if challenge:
         return of_order(attempt, bank.fragment(challenge, request.host_url))
-    if purchase.keep:
-        state.aliases.keep(attempt, purchase.keep)
     return of_order(attempt)
+
+
+def _booked(
+    state: State, order: OrderRequest, purchase: Purchase, verdict: Verdict, ip: str
+) -> tuple[Attempt, visits.Challenge | None]:
+    """Record all that comes of an order, in one step.
+
+    :raise AlreadyProcessedError: if the ORDERID is paid, or may be.
+    """
+    with state.step():
+        attempt = state.book.order(order, verdict, purchase.means, ip)
+        if verdict is _WAITS:
+            return attempt, state.book.ask(order, purchase, attempt=attempt)
+        if purchase.keep:
+            state.aliases.keep(attempt, purchase.keep)
+        return attempt, None
 
 
 def _order(incoming: Incoming, merchant: Merchant) -> OrderRequest:

@@ -5,18 +5,23 @@
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from threading import Condition, Thread
+from threading import Event, Thread
 
 from ..accounts.merchants import Merchant, RequestMethod, Timing
 from ..control.faults import FEEDBACK, Fault, Kind
+from ..store.database import Database
+from ..store.documents import read, write
+from ..store.extract import ALL, Extract
+from ..store.feedback_rows import FeedbackRows
 from .delivery import Answer, send
 from .messages import Message
 
 _logger = logging.getLogger(__name__)
-_SHOWN = 200
+_SHOWN = 200  # characters
+_KEPT = 4 * _SHOWN  # bytes: a character has four at most
 
 Send = Callable[[RequestMethod, str, Message, float], Answer]
 NextFault = Callable[[str, str], Fault | None]
@@ -25,19 +30,57 @@ _LOST = Answer(None, fault="lost by a lever of the sandbox")
 
 @dataclass(frozen=True)
 class Delivery:
-    """A message to be delivered.
+    """A message to be delivered, with the settings of its account at that time.
 
     :ivar timing: Why now, for the record: online, deferred, retry, redelivery.
+    :ivar timeout: Seconds that the shop has to answer.
+    :ivar interval: Seconds before it is tried again.
     :ivar retries: How often it may be tried again.
     :ivar fault: What goes wrong on the way.
     """
 
     message: Message
     url: str
-    merchant: Merchant
+    environment: str
+    pspid: str
+    method: RequestMethod
+    timeout: float
+    interval: float
     timing: str
     retries: int = 0
     fault: Fault | None = None
+
+    @classmethod
+    def of(
+        cls, message: Message, url: str, merchant: Merchant, timing: str
+    ) -> "Delivery":
+        """Return what an account asks for."""
+        return cls(
+            message,
+            url,
+            merchant.environment,
+            merchant.pspid,
+            merchant.feedback_method,
+            merchant.feedback_timeout,
+            merchant.feedback_interval,
+            timing,
+        )
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The order that it tells of."""
+        return self.environment, self.pspid, self.message.orderid
+
+    def is_done(self, answer: Answer) -> bool:
+        """Return whether the shop understood; if not, it may be tried again."""
+        redirected = self.timing == "online" and answer.is_redirect
+        return answer.succeeded or redirected or answer == _LOST
+
+    @property
+    def seconds_late(self) -> float:
+        """How much later than due it is sent."""
+        late = self.fault and self.fault.kind is Kind.LATE
+        return self.fault.seconds if late else 0.0
 
 
 @dataclass(frozen=True)
@@ -59,6 +102,9 @@ class Record:
 class Notifier:
     """Delivers feedback, at once or by the clock. Safe for several threads.
 
+    What is under way is kept until it is recorded: if the process is killed meanwhile,
+    it is delivered once more.
+
     :param next_fault: From ``feedback`` and ORDERID to what goes wrong.
     """
 
@@ -66,25 +112,34 @@ class Notifier:
         self,
         clock: Callable[[], datetime],
         send: Send = send,
+        database: Database | None = None,
         next_fault: NextFault = lambda _page, _orderid: None,
     ):
         self._clock = clock
         self._send = send
         self._next_fault = next_fault
-        self._changed = Condition()
+        self._database = database or Database()
+        self._rows = FeedbackRows(self._database)
+        self._rows.take_back()
+        self._changed = Event()
         self._stopped = False
-        self.clear()
 
     def clear(self) -> None:
         """Forget what was sent and what was to be sent."""
-        with self._changed:
-            self._records: list[Record] = []
-            self._queue: list[tuple[datetime, Delivery]] = []
+        self._rows.clear()
 
-    def records(self) -> list[Record]:
-        """Return all attempts, the oldest first."""
-        with self._changed:
-            return list(self._records)
+    def each(self, extract: Extract = ALL) -> Iterator[Record]:
+        """Return attempts one by one, the oldest first unless told."""
+        return (read(document, Record) for document in self._rows.each(extract))
+
+    def records(self, extract: Extract = ALL) -> list[Record]:
+        """Return attempts, the oldest first unless told."""
+        return list(self.each(extract))
+
+    def record(self, number: int) -> Record | None:
+        """Return the attempt of that number."""
+        document = self._rows.get(number)
+        return read(document, Record) if document else None
 
     def notify(self, message: Message, url: str, merchant: Merchant) -> Answer | None:
         """Tell the shop, as its timing asks.
@@ -95,134 +150,112 @@ class Notifier:
         if not url or timing is Timing.NONE:
             return None
         delivery = self._new(message, url, merchant, "online")
-        if timing is Timing.DEFERRED or _seconds_late(delivery):
-            self._enqueue(replace(delivery, timing="deferred"), seconds=0)
+        if timing is Timing.DEFERRED or delivery.seconds_late:
+            self._wait(replace(delivery, timing="deferred"))
             return None
-        answer = self._deliver(delivery)
-        understood = answer.succeeded or answer.is_redirect or answer is _LOST
-        if timing is Timing.ONLINE_THEN_DEFERRED and not understood:
-            self._retry(replace(delivery, retries=merchant.feedback_retries))
-        return answer
+        if timing is Timing.ONLINE_THEN_DEFERRED:
+            delivery = replace(delivery, retries=merchant.feedback_retries)
+        return self._deliver_now(delivery).answer
 
     def tell_later(self, message: Message, url: str, merchant: Merchant) -> None:
         """Tell the shop of a status that changed by itself, in the background."""
-        self._enqueue(self._new(message, url, merchant, "status change"), seconds=0)
+        self._wait(self._new(message, url, merchant, "status change"))
 
     def redeliver(self, number: int) -> Record | None:
         """Send once more what attempt ``number`` sent; ``None`` if there is none."""
-        known = {record.number: record for record in self.records()}
-        if number not in known:
+        known = self.record(number)
+        if not known:
             return None
-        again = replace(
-            known[number].delivery, timing="redelivery", retries=0, fault=None
-        )
-        self._deliver(again)
-        return next(
-            record for record in reversed(self.records()) if record.delivery is again
-        )
+        again = replace(known.delivery, timing="redelivery", retries=0, fault=None)
+        return self._deliver_now(again)
 
     def deliver_due(self) -> None:
         """Send all that is due by the clock."""
-        for delivery in self._take_due():
-            answer = self._deliver(delivery)
-            if not answer.succeeded and answer is not _LOST:
-                self._retry(delivery)
+        now = self._clock()
+        while taken := self._rows.take(now):
+            number, document = taken
+            self._deliver(number, read(document, Delivery))
 
     def run(self) -> None:
         """Send what becomes due, until :meth:`stop`."""
         while not self._stopped:
+            self._changed.clear()
             self.deliver_due()
-            with self._changed:
-                if not self._stopped:
-                    self._changed.wait(self._seconds_to_next())
+            if not self._stopped:
+                self._changed.wait(self._seconds_to_next())
 
     def wake(self) -> None:
         """Look at the clock anew: it was moved on."""
-        with self._changed:
-            self._changed.notify_all()
+        self._changed.set()
 
     def stop(self) -> None:
         """End :meth:`run`."""
-        with self._changed:
-            self._stopped = True
-            self._changed.notify_all()
+        self._stopped = True
+        self._changed.set()
 
     def _new(
         self, message: Message, url: str, merchant: Merchant, timing: str
     ) -> Delivery:
         fault = self._next_fault(FEEDBACK, message.orderid)
-        return Delivery(message, url, merchant, timing, fault=fault)
+        return replace(Delivery.of(message, url, merchant, timing), fault=fault)
 
-    def _deliver(self, delivery: Delivery) -> Answer:
-        """Send a message, or let happen to it what its fault asks for."""
+    def _deliver_now(self, delivery: Delivery) -> Record:
+        number = self._rows.begin(self._clock(), write(delivery))
+        return self._deliver(number, delivery)
+
+    def _deliver(self, number: int, delivery: Delivery) -> Record:
+        """Send what is under way as ``number``, or let happen to it what its fault asks
+        for.
+        """
         kind = delivery.fault.kind if delivery.fault else None
         if kind is Kind.LOST:
-            return self._note(delivery, _LOST)
-        again = replace(delivery, timing="doubled")
-        if kind is Kind.DOUBLED_AT_ONCE:
-            return self._send_both(delivery, again)
-        answer = self._send_once(delivery)
-        if kind is Kind.DOUBLED:
-            self._send_once(again)
-        return answer
-
-    def _send_both(self, delivery: Delivery, again: Delivery) -> Answer:
-        other = Thread(target=self._send_once, args=(again,))
+            return self._record(number, delivery, _LOST)
+        again = replace(delivery, timing="doubled", retries=0, fault=None)
+        if kind is not Kind.DOUBLED_AT_ONCE:
+            record = self._send_once(number, delivery)
+            if kind is Kind.DOUBLED:
+                self._deliver_now(again)
+            return record
+        other = Thread(target=self._deliver_now, args=(again,))
         other.start()
-        answer = self._send_once(delivery)
+        record = self._send_once(number, delivery)
         other.join()
-        return answer
+        return record
 
-    def _send_once(self, delivery: Delivery) -> Answer:
-        merchant = delivery.merchant
+    def _send_once(self, number: int, delivery: Delivery) -> Record:
         answer = self._send(
-            merchant.feedback_method,
-            delivery.url,
-            delivery.message,
-            merchant.feedback_timeout,
+            delivery.method, delivery.url, delivery.message, delivery.timeout
         )
-        return self._note(delivery, answer)
+        return self._record(number, delivery, answer)
 
-    def _note(self, delivery: Delivery, answer: Answer) -> Answer:
-        with self._changed:
-            number = len(self._records) + 1
-            self._records.append(Record(number, self._clock(), delivery, answer))
+    def _record(self, number: int, delivery: Delivery, answer: Answer) -> Record:
+        with self._database.transaction():
+            record = Record(self._rows.next_number(), self._clock(), delivery, answer)
+            if self._rows.done(number):  # else all was forgotten meanwhile
+                self._keep(record)
         _logger.info(
             "Feedback for order %r, %s: %s",
             delivery.message.orderid[:40],
             delivery.timing,
             answer.fault or f"HTTP {answer.status}",
         )
-        return answer
+        return record
 
-    def _retry(self, delivery: Delivery) -> None:
-        if delivery.retries > 0:
-            again = replace(
-                delivery, timing="retry", retries=delivery.retries - 1, fault=None
-            )
-            self._enqueue(again, delivery.merchant.feedback_interval)
+    def _keep(self, record: Record) -> None:
+        delivery, answer = record.delivery, record.answer
+        cut = replace(record, answer=replace(answer, body=answer.body[:_KEPT]))
+        self._rows.add(record.number, delivery.key, write(cut))
+        if delivery.retries > 0 and not delivery.is_done(answer):
+            retries = delivery.retries - 1
+            again = replace(delivery, timing="retry", retries=retries, fault=None)
+            self._wait(again, delivery.interval)
 
-    def _enqueue(self, delivery: Delivery, seconds: float) -> None:
-        if late := _seconds_late(delivery):
+    def _wait(self, delivery: Delivery, seconds: float = 0) -> None:
+        if late := delivery.seconds_late:
             delivery, seconds = replace(delivery, timing="late"), seconds + late
-        with self._changed:
-            self._queue.append((self._clock() + timedelta(seconds=seconds), delivery))
-            self._changed.notify_all()
-
-    def _take_due(self) -> list[Delivery]:
-        with self._changed:
-            now = self._clock()
-            due = [delivery for when, delivery in self._queue if when <= now]
-            self._queue = [entry for entry in self._queue if entry[0] > now]
-            return due
+        self._rows.wait(self._clock() + timedelta(seconds=seconds), write(delivery))
+        self._changed.set()
 
     def _seconds_to_next(self) -> float | None:
-        if not self._queue:
-            return None
-        next_one = min(when for when, _delivery in self._queue)
-        return max(0.0, (next_one - self._clock()).total_seconds())
-
-
-def _seconds_late(delivery: Delivery) -> float:
-    fault = delivery.fault
-    return fault.seconds if fault and fault.kind is Kind.LATE else 0.0
+        due = self._rows.next_due()
+        return None if due is None else max(0.0, due - self._clock().timestamp())

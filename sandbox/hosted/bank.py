@@ -101,9 +101,10 @@ def _decide(
         ip = request.remote_addr or ""
         return record(state, challenge.visit, verdict, means, ip, keep)
     attempt = challenge.attempt
-    state.book.authenticated(attempt, verdict, eci)
-    if keep:
-        state.aliases.keep(attempt, keep)
+    with state.step():
+        state.book.authenticated(attempt, verdict, eci)
+        if keep:
+            state.aliases.keep(attempt, keep)
     return conclude(state, attempt)
 
 

@@ -70,7 +70,8 @@ def act(state: State, request: Request, environment: str) -> Response:
 
 def _choose(state: State, visit: Visit, request: Request) -> Response:
     methods = choices(visit.request.methods)
-    visit.method = methods.get(request.form.get("method", ""), visit.method)
+    method = methods.get(request.form.get("method", ""), visit.method)
+    state.book.choose(visit, method)
     return show(state, visit)
 
 

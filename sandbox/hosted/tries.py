@@ -25,7 +25,8 @@ def record(
     :raise PageClosedError: if the page had ended before.
     :raise AlreadyProcessedError: if another page was faster.
     """
-    attempt = state.book.attempt(visit, verdict, means, ip)
-    if keep:
-        state.aliases.keep(attempt, keep)
+    with state.step():
+        attempt = state.book.attempt(visit, verdict, means, ip)
+        if keep:
+            state.aliases.keep(attempt, keep)
     return conclude(state, attempt) if visit.ended is attempt else show(state, visit)

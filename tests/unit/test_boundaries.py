@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 STANDARD = sys.stdlib_module_names
 OGONE = STANDARD | {"lxml"}
-SANDBOX = OGONE | {"werkzeug", "jinja2", "passlib", "requests", "ogone", "sandbox"}
+SANDBOX = OGONE | set("cattrs werkzeug jinja2 passlib requests ogone sandbox".split())
 NOT_SHIPPED = ("sandbox", "devtools", "tests")
 
 
@@ -107,6 +107,11 @@ def test_the_distribution_asks_for_all_that_it_imports():
     used = set().union(*(tops(imported(path)) for path in paths)) - STANDARD
     assert {"werkzeug", "lxml"} <= used
     assert used - {"sandbox", "ogone", "pytest", "urllib3"} <= declared
+
+
+@pytest.mark.parametrize("path", named(modules("sandbox")))
+def test_only_the_store_speaks_sql(path):
+    assert "sqlite3" not in tops(imported(path)) or path.parent.name == "store"
 
 
 @pytest.mark.parametrize("path", named(shipped()))

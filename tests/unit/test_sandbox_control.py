@@ -103,8 +103,9 @@ def test_feedback_is_sent_again_as_it_was(shopper, tester, post):
     assert post.received[0] == post.received[1]
 
 
-def test_there_is_nothing_to_send_again(tester):
-    assert tester("feedback/1/redeliver").status_code == 404
+@pytest.mark.parametrize("number", [1, 10**30])
+def test_there_is_nothing_to_send_again(tester, number):
+    assert tester(f"feedback/{number}/redeliver").status_code == 404
 
 
 def test_a_setting_is_changed_at_once(shopper, tester, post):
@@ -128,6 +129,8 @@ def test_a_setting_is_changed_at_once(shopper, tester, post):
         ({"settlement": "sometimes"}, 400),
         ({"sha_in_directlink": 7}, 400),
         ({"direct_ips": ["192.0.2.300"]}, 400),
+        ({"pspid": "half a character: \ud83d"}, 400),
+        ({"settlement_delay": 1e300}, 400),
         ([], 400),
     ],
 )

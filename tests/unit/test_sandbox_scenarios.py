@@ -116,7 +116,7 @@ def test_a_page_ends_once():
     ended = book.attempt(visit, ACCEPTED, Means("CreditCard"), "")
     with pytest.raises(PageClosedError) as raised:
         book.attempt(visit, ACCEPTED, Means("CreditCard"), "")
-    assert raised.value.attempt is ended
+    assert raised.value.attempt == ended
 
 
 def test_payids_count_up_over_all_orders():
