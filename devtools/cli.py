@@ -33,8 +33,8 @@ def main() -> int:
 def _prepare(arguments: argparse.Namespace) -> None:
     """Install what is missing to get into the virtual environment, and go there."""
     if not venv.is_entered():
-        is_unit_test = getattr(arguments, "part", None) == "unit"
-        machine.ensure(arguments.verb is not linting.lint and not is_unit_test)
+        needs_no_shop = getattr(arguments, "part", None) in ("unit", "sandbox")
+        machine.ensure(arguments.verb is not linting.lint and not needs_no_shop)
         venv.enter(sys.argv[1:])
 
 
