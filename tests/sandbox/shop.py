@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """The shop's own server: it notes the feedback that arrives, and answers as told."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from urllib.parse import parse_qsl
 
 PATIENCE = 15  # seconds
@@ -27,11 +27,12 @@ class Request:
 
 @dataclass
 class Reply:
-    """What the shop answers."""
+    """What the shop answers; not before ``hold`` is set, where there is one."""
 
     status: int = 200
     body: str = ""
     headers: dict = field(default_factory=dict)
+    hold: Event | None = None
 
 
 class Shop:
@@ -91,7 +92,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.arrived.notify_all()
         replies = self.server.replies.get(f"/{path.split('/')[1]}") or [Reply()]
         reply = replies.pop(0) if len(replies) > 1 else replies[0]
-        self._answer(reply)
+        if reply.hold:
+            reply.hold.wait(PATIENCE)
+        with suppress(OSError):  # the sandbox may have lost its patience
+            self._answer(reply)
 
     def _answer(self, reply):
         body = reply.body.encode()
