@@ -25,7 +25,7 @@ COMMAND = shlex.split(os.environ.get("SANDBOX_COMMAND", "")) or [
 @contextmanager
 def running(*options):
     """Run the sandbox on a free port; yield the process and its address."""
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 - of our own, or of whoever runs the tests
         [*COMMAND, "--port", "0", "--quiet", *options],
         cwd=ROOT,
         stdout=subprocess.PIPE,

