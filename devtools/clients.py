@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""Clients of Ogone that others wrote in JavaScript: installed for the sandbox's tests."""
+"""Clients of Ogone that others wrote in JavaScript, for the tests of the sandbox."""
 
 from __future__ import annotations
 

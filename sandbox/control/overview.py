@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Pages for the developer: accounts, test cards, orders, feedback."""
 
+from pathlib import Path
+
 from werkzeug.wrappers import Request, Response
 
 from ogone.signature import shasign
@@ -10,6 +12,8 @@ from ..books.scenarios import CARDS, OWN
 from ..pages import page
 from ..state import State
 from .report import order_as_json, record_as_json
+
+_DESCRIPTION = Path(__file__).parents[1] / "openapi.yaml"
 
 
 def index(state: State, request: Request) -> Response:
@@ -24,6 +28,11 @@ def index(state: State, request: Request) -> Response:
         sample=_sample(state),
         base=request.host_url.rstrip("/"),
     )
+
+
+def description(state: State, request: Request) -> Response:
+    """Answer what the sandbox answers to, in OpenAPI."""
+    return Response(_DESCRIPTION.read_bytes(), content_type="application/yaml")
 
 
 def feedback(state: State, request: Request, number: int) -> Response:
