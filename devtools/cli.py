@@ -7,7 +7,7 @@ import argparse
 import contextlib
 import sys
 
-from . import clean, demo, hosts, linting, machine, setup, testing, venv
+from . import clean, demo, hosts, linting, load, machine, setup, testing, venv
 from .console import RunnerError
 from .paths import DEV
 from .processes import Interrupted, stop_on_signals
@@ -33,8 +33,9 @@ def main() -> int:
 def _prepare(arguments: argparse.Namespace) -> None:
     """Install what is missing to get into the virtual environment, and go there."""
     if not venv.is_entered():
-        needs_no_shop = getattr(arguments, "part", None) in ("unit", "sandbox")
-        machine.ensure(arguments.verb is not linting.lint and not needs_no_shop)
+        no_shop = getattr(arguments, "part", None) in ("unit", "sandbox")
+        no_shop |= arguments.verb in (linting.lint, load.load)
+        machine.ensure(not no_shop)
         venv.enter(sys.argv[1:])
 
 
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(verbs, setup.setup)
     _add_demo(verbs)
     _add_test(verbs)
+    _add_load(verbs)
     _add(verbs, linting.lint)
     _add(verbs, clean.clean)
     return parser
@@ -78,3 +80,9 @@ def _add_test(verbs: argparse._SubParsersAction) -> None:
     parser = _add(verbs, testing.test)
     parser.add_argument("part", nargs="?", choices=sorted(testing.PARTS))
     parser.add_argument("name", nargs="?", help="only tests of that name")
+
+
+def _add_load(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, load.load)
+    parser.add_argument("--orders", type=int, default=10_000)
+    parser.add_argument("--clients", type=int, default=8)

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""How long a value may be. Where editions of the guides differ, the smaller."""
+"""How long a value may be. Where editions of the guides differ, the smaller,
+but for ORDERID.
+"""
 
 import re
 
@@ -7,6 +9,7 @@ from ogone.parameters import LONGEST
 
 _LONGEST = {
     **LONGEST,
+    "ORDERID": 40,  # a client of others sends 32, and lived with the platform
     "USERID": 20,
     "PAYID": 15,
     "CARDNO": 21,
