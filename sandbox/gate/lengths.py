@@ -9,7 +9,7 @@ from ogone.parameters import LONGEST
 
 _LONGEST = {
     **LONGEST,
-    "ORDERID": 40,  # a client of others sends 32, and lived with the platform
+    "ORDERID": 40,  # [EOP]: a client of others makes them of 32
     "USERID": 20,
     "PAYID": 15,
     "CARDNO": 21,

@@ -48,6 +48,17 @@ def test_deferred_comes_in_the_background(gateway, shop):
     assert request.fields() == left.carried()
 
 
+def test_deferred_is_not_repeated(gateway, shop):
+    gateway.set(feedback_timing="deferred", feedback_interval=0)
+    shop.answers(Reply(500))
+    pay(gateway)
+    pay(gateway, ORDERID="S2")
+    shop.waits_for(2)
+    pay(gateway, ORDERID="S3")
+    received = [each.fields()["orderID"] for each in shop.waits_for(3)]
+    assert received == ["S1", "S2", "S3"]
+
+
 def test_online_is_not_repeated(gateway, shop):
     gateway.set(feedback_timing="online", feedback_interval=0)
     shop.answers(Reply(500))
