@@ -7,7 +7,7 @@ import argparse
 import contextlib
 import sys
 
-from . import clean, demo, hosts, linting, machine, package, setup, testing, venv
+from . import clean, demo, hosts, linting, load, machine, package, setup, testing, venv
 from .console import RunnerError
 from .paths import DEV
 from .processes import Interrupted, stop_on_signals
@@ -33,9 +33,9 @@ def main() -> int:
 def _prepare(arguments: argparse.Namespace) -> None:
     """Install what is missing to get into the virtual environment, and go there."""
     if not venv.is_entered():
-        is_unit_test = getattr(arguments, "part", None) == "unit"
-        needs_no_shop = arguments.verb in (linting.lint, package.package)
-        machine.ensure(not needs_no_shop and not is_unit_test)
+        no_shop = getattr(arguments, "part", None) in ("unit", "sandbox")
+        no_shop |= arguments.verb in (linting.lint, load.load, package.package)
+        machine.ensure(not no_shop)
         venv.enter(sys.argv[1:])
 
 
@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(verbs, setup.setup)
     _add_demo(verbs)
     _add_test(verbs)
+    _add_load(verbs)
     _add(verbs, linting.lint)
     _add_package(verbs)
     _add(verbs, clean.clean)
@@ -85,3 +86,9 @@ def _add_test(verbs: argparse._SubParsersAction) -> None:
 def _add_package(verbs: argparse._SubParsersAction) -> None:
     parser = _add(verbs, package.package)
     parser.add_argument("what", choices=sorted(package.PARTS))
+
+
+def _add_load(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, load.load)
+    parser.add_argument("--orders", type=int, default=10_000)
+    parser.add_argument("--clients", type=int, default=8)

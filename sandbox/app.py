@@ -48,6 +48,7 @@ _ROUTES = Map(
     [
         _rule("/", overview.index),
         _rule("/feedback/<int:number>", overview.feedback),
+        _rule("/openapi.yaml", overview.description),
         _rule("/static/<name>", _static),
         _rule(
             f"/ncol/{_ENVIRONMENT}/"

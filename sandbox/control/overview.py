@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Pages for the developer: accounts, test cards, orders, feedback."""
 
+from pathlib import Path
+
 from werkzeug.wrappers import Request, Response
 
 from ogone.signature import shasign
@@ -15,6 +17,7 @@ from .report import order_as_json, record_as_json
 # Public: shown as long as nobody changed them. Of others only a hash is known.
 _PASSWORDS = {"test": DEMO_PASSWORD, "prod": DEMO_PRODUCTION_PASSWORD}
 _LATEST = Extract(limit=50, newest_first=True)
+_DESCRIPTION = Path(__file__).parents[1] / "openapi.yaml"
 
 
 def index(state: State, request: Request) -> Response:
@@ -31,6 +34,11 @@ def index(state: State, request: Request) -> Response:
         sample=_sample(state),
         base=request.host_url.rstrip("/"),
     )
+
+
+def description(state: State, request: Request) -> Response:
+    """Answer what the sandbox answers to, in OpenAPI."""
+    return Response(_DESCRIPTION.read_bytes(), content_type="application/yaml")
 
 
 def feedback(state: State, request: Request, number: int) -> Response:

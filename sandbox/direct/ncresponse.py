@@ -108,7 +108,8 @@ def of_order(attempt: Attempt, html: str = "") -> Answer:
 
 def of_maintenance(attempt: Attempt, entry: Entry) -> Answer:
     """Return the answer to an operation on a PAYID."""
-    return Answer(_head(attempt, entry) | _tail(attempt, entry))
+    alias = _alias(attempt.means.alias)
+    return Answer(_head(attempt, entry) | _tail(attempt, entry) | alias)
 
 
 def of_query(attempt: Attempt, entry: Entry, asked: bool) -> Answer:

@@ -15,6 +15,9 @@ from ..accounts.merchants import FeedbackCharset, Merchant
 from ..books.orders import Attempt, Entry
 from ..gate.incoming import LATIN1
 
+# As recorded from the test environment: countries are unknown, nothing is checked.
+_CHECKS = {"IPCTY": "99", "CCCTY": "99", "CVCCheck": "NO", "AAVCheck": "NO", "VC": "NO"}
+
 
 @dataclass(frozen=True)
 class Message:
@@ -85,6 +88,7 @@ def _facts(attempt: Attempt, entry: Entry) -> dict[str, str]:
         "PAYIDSUB": str(entry.number),
         "NCERROR": entry.verdict.ncerror,
         "BRAND": means.brand,
+        **_CHECKS,
         "ECI": means.eci,
         "IP": attempt.ip,
     }

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""How long a value may be. Where editions of the guides differ, the smaller."""
+"""How long a value may be. Where editions of the guides differ, the smaller,
+but for ORDERID.
+"""
 
 import re
 
@@ -7,6 +9,7 @@ from ogone.parameters import LONGEST
 
 _LONGEST = {
     **LONGEST,
+    "ORDERID": 40,  # [EOP]: a client of others makes them of 32
     "USERID": 20,
     "PAYID": 15,
     "CARDNO": 21,

@@ -76,7 +76,7 @@ def test_an_order_may_come_by_link(shopper):
         ({"AMOUNT": None}, "no AMOUNT"),
         ({"CURRENCY": ""}, "no CURRENCY"),
         ({"LANGUAGE": None}, "no LANGUAGE"),
-        ({"ORDERID": "x" * 31}, "ORDERID too long"),
+        ({"ORDERID": "x" * 41}, "ORDERID too long"),
         ({"CN": "é" * 36}, "CN too long"),
         ({"ACCEPTURL": "https://shop.example/" + "x" * 200}, "ACCEPTURL too long"),
         ({"ITEMNAME12": "x" * 51}, "ITEMNAME12 too long"),

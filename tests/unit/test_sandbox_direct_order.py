@@ -161,7 +161,7 @@ RETRY = "Some of the data entered is incorrect. Please retry."
         ({"CURRENCY": "XXX"}, "50001120", " not a valid currency"),
         ({"OPERATION": "SAS"}, "50001007", "operation code not permitted"),
         ({"OPERATION": "RFD"}, "50001046", "Operation RFD is not permitted"),
-        ({"ORDERID": "x" * 31}, "50001111", " ORDERID too long"),
+        ({"ORDERID": "x" * 41}, "50001111", " ORDERID too long"),
         ({"CARDNO": "4111111111111112"}, "50001054", None),
         ({"CARDNO": "XXXXXXXXXXXX1111"}, "50001054", None),
         ({"EXCLPMLIST": "VISA"}, "50001054", None),
