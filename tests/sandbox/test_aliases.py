@@ -137,6 +137,7 @@ def test_the_lever_keeps_one(gateway):
         "ed": "0931",
         "cn": "Jane Doe",
         "until": None,
+        "cvc_until": None,
     }
     assert charge(gateway, "jane")["STATUS"] == "9"
 

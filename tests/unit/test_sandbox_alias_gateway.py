@@ -247,7 +247,7 @@ def test_a_field_that_the_shop_fixed_cannot_be_changed(shop, posts):
         ({"PSPID": "nobody"}, "PSPID not found or not active"),
         ({"ACCEPTURL": None}, "no ACCEPTURL"),
         ({"EXCEPTIONURL": "javascript:alert(1)"}, "EXCEPTIONURL not valid"),
-        ({"ORDERID": "1" * 31}, "ORDERID too long"),
+        ({"ORDERID": "1" * 41}, "ORDERID too long"),
         ({"ALIAS": "a" * 51}, "ALIAS too long"),
         ({"ALIASPERSISTEDAFTERUSE": "maybe"}, "ALIASPERSISTEDAFTERUSE not valid"),
         ({"BRAND": "iDEAL"}, "PAYMENT METHOD NOT FOUND FOR: CreditCard/iDEAL"),
