@@ -184,20 +184,38 @@ class Aliases:
             self._save(alias)
             return alias
 
+    def note(self, attempt: Attempt, card: StoredCard | None) -> None:
+        """Keep ``card``, or else note what the acquirer said to the alias charged.
+
+        :source: [ALIAS] 4: Pending is what no acquirer has checked.
+        """
+        if card:
+            self.keep(attempt, card)
+            return
+        with self._database.transaction():
+            alias = self._charged(attempt)
+            if alias and alias.status is not AliasStatus.ACTIVE:
+                self._save(replace(alias, status=_status(attempt)))
+
+    def _charged(self, attempt: Attempt) -> Alias | None:
+        request, name = attempt.request, attempt.means.alias
+        return self.get(request.environment, request.pspid, name) if name else None
+
     def keep(self, attempt: Attempt, card: StoredCard) -> None:
         """Keep the card of ``attempt``, under the name that is part of its means.
 
         After a refusal it is kept with the status Error, unless it would replace one.
         """
         now, request = self._clock(), attempt.request
-        accepted = not _failed(attempt.original.status)
+        status = _status(attempt)
+        accepted = status is AliasStatus.ACTIVE
         temporary = request.get("ALIASPERSISTEDAFTERUSE").upper() == "N"
         alias = Alias(
             request.environment,
             request.pspid,
             attempt.means.alias,
             card,
-            AliasStatus.ACTIVE if accepted else AliasStatus.ERROR,
+            status,
             now,
             now + _TEMPORARY if temporary else None,
         )
@@ -213,6 +231,7 @@ class Aliases:
         self._rows.put(alias.key, alias.until, write(alias))
 
 
-def _failed(status: Status) -> bool:
+def _status(attempt: Attempt) -> AliasStatus:
+    status = attempt.original.status
     refused = status in (Status.INVALID, Status.REFUSED, Status.CAPTURE_REFUSED)
-    return refused or status.uncertain
+    return AliasStatus.ERROR if refused or status.uncertain else AliasStatus.ACTIVE

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from gateway import Gateway
 from shop import Shop, served
+from token_pages import TokenPages
 
 ROOT = Path(__file__).resolve().parents[2]
 # Another build of the sandbox may be put to the same test.
@@ -66,6 +67,12 @@ def shop(web_server, gateway):
     shop = Shop(web_server)
     gateway.set(feedback_url=shop.url)
     return shop
+
+
+@pytest.fixture
+def token_pages(gateway):
+    """Both pages that make an alias before any order."""
+    return TokenPages(gateway)
 
 
 @pytest.fixture

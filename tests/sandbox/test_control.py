@@ -13,6 +13,10 @@ LEVERS = [
     ("GET", "feedback"),
     ("GET", "aliases"),
     ("GET", "faults"),
+    ("GET", "scripts"),
+    ("POST", "scripts"),
+    ("DELETE", "scripts"),
+    ("POST", "account"),
     ("POST", "clock"),
     ("POST", "unlock"),
     ("POST", "merchant"),
@@ -145,8 +149,11 @@ def test_accounts_that_do_not_exist(gateway, path, account):
     assert gateway.http.post(url, json=account).status_code == 404
 
 
+OBJECTS = "account aliases clock faults merchant scripts unlock".split()
+
+
 @pytest.mark.parametrize("body", ["[]", "7", "{", "null", '{"a":'])
-@pytest.mark.parametrize("path", ["merchant", "clock", "faults", "aliases", "unlock"])
+@pytest.mark.parametrize("path", OBJECTS)
 def test_bodies_that_are_no_object(gateway, path, body):
     headers = {"Content-Type": "application/json"}
     assert gateway.send(f"/_control/{path}", body, **headers).status_code == 400

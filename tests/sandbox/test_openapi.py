@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import running
-from gateway import Gateway
+from gateway import Gateway, page_path
 from openapi_spec_validator import validate
 
 HERE = Path(__file__).parent
@@ -44,6 +44,8 @@ def test_each_example_of_a_form_names_what_is_described(description):
         "authorisation": "OrderDirect",
         "capture": "Maintenance",
         "query": "Query",
+        "alias": "AliasGateway",
+        "hosted": "HostedPageForm",
     }.items():
         value = description["components"]["examples"][example]["value"]
         assert set(value) <= names_of(description, name)
@@ -73,6 +75,11 @@ def test_the_examples_work(gateway, description):
         )
     ]
     assert statuses == ["5", "91", "91"]
+    pages = {"alias": page_path("alias_gateway"), "hosted": "/Tokenization/HostedPage"}
+    left = [gateway.posts(values[name], path).target for name, path in pages.items()]
+    assert left == ["https://shop.example/yes"] * 2
+    kept = [each["alias"] for each in gateway.told("aliases")]
+    assert kept == ["jane-2", "jane-3"]
 
 
 def schemathesis(url, paths, examples):
@@ -106,10 +113,11 @@ def schemathesis(url, paths, examples):
     ("paths", "examples"),
     [
         ("^/ncol/.*(_utf8|_pay|ACS)[.]asp", 5),  # the plain pages are described alike
+        ("^/(prod/)?Tokenization/", 10),
         ("^/_control/", 20),
         ("^/($|feedback|static|openapi)", 5),
     ],
-    ids=["platform", "levers", "pages"],
+    ids=["platform", "tokenization", "levers", "pages"],
 )
 def test_it_is_what_the_sandbox_does(paths, examples):
     with running() as (_process, url):

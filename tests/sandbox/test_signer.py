@@ -21,9 +21,10 @@ def usable_variants():
 
 
 def list_of(vector):
-    """Return which names are signed: dotted and made-up ones are on neither list."""
-    dotted = any("." in name for name in vector["params"])
-    unlisted = dotted or vector.get("variant") == "no parameter filter"
+    """Return which names are signed: made-up ones are on no list."""
+    if any("." in name for name in vector["params"]):
+        return f"hosted {vector['direction']}"
+    unlisted = vector.get("variant") == "no parameter filter"
     return "any" if unlisted else vector["direction"]
 
 

@@ -130,6 +130,23 @@ def test_a_card_may_be_charged_whatever_is_known_of_it(shop, kept, status):
     assert shop.orders(ALIAS="jane-1", **BY_ALIAS)["NCERROR"] == "30001001"
 
 
+def test_a_charge_tells_what_the_acquirer_says_of_a_card(shop, kept):
+    for name, number in (("good", "4111111111111111"), ("bad", REFUSED)):
+        shop.pulls("aliases", alias=name, cardno=number, ed="1230")
+        shop.orders(ORDERID=name, ALIAS=name, **BY_ALIAS)
+    assert [alias[1] for alias in kept()] == ["Active", "Error"]
+    shop.pulls("scripts", steps=[{"orderid": "S*", "outcomes": [{"status": 2}]}])
+    assert shop.orders(ORDERID="S1", ALIAS="good", **BY_ALIAS)["STATUS"] == "2"
+    assert kept()[0][1] == "Active"  # it was good once
+
+
+def test_a_charge_on_the_page_activates_an_alias_too(shop, shopper, kept):
+    shop.pulls("aliases", alias="jane-1", cardno="4111111111111111", ed="1230")
+    shopper.opens(ALIAS="jane-1")
+    assert shopper.pays("XXXXXXXXXXXX1111").parameters["STATUS"] == "9"
+    assert kept()[0][1] == "Active"
+
+
 def test_a_card_that_expired_is_refused(shop):
     shop.pulls("aliases", alias="jane-1", cardno="4111111111111111", ed="0226")
     answer = shop.orders(ALIAS="jane-1", **BY_ALIAS)
