@@ -184,13 +184,8 @@ def test_forms_on_directlink(gateway, name, good, bad):
     assert answer["NCERRORPLUS"] == f" {name.upper()} not valid"
 
 
-@pytest.mark.parametrize("ed", ["12/30", "1230"])
-def test_an_expiry_date(gateway, ed):
-    assert gateway.order(ED=ed)["STATUS"] == "9"
-
-
-@pytest.mark.parametrize("ed", ["13/30", "0030", "12-30", "12/2030", "1/30", "xx/yy"])
-def test_an_expiry_date_that_is_none(gateway, ed):
+@pytest.mark.parametrize("ed", ["13/30", "0030", "12-30", "1/30", "xx/yy"])
+def test_an_expiry_date_is_mm_yy(gateway, ed):
     answer = gateway.order(ED=ed)
     assert (answer["STATUS"], answer["PAYID"]) == ("0", "0")
 
@@ -198,9 +193,7 @@ def test_an_expiry_date_that_is_none(gateway, ed):
 # What may not be left out
 
 
-@pytest.mark.parametrize(
-    "name", ["PSPID", "ORDERID", "AMOUNT", "CURRENCY", "LANGUAGE"]
-)
+@pytest.mark.parametrize("name", ["PSPID", "ORDERID", "AMOUNT", "CURRENCY", "LANGUAGE"])
 def test_the_payment_page_asks_for(gateway, name):
     for nothing in (None, ""):
         assert gateway.opens({name: nothing}).error == f"no {name}"

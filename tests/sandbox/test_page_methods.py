@@ -169,7 +169,9 @@ def offered(page):
 
 def brands(page):
     """Return the brands of cards that the form says it takes."""
-    found = re.search(r'class="brands" role="img" aria-label="[^:]*: ([^"]*)"', page.text)
+    found = re.search(
+        r'class="brands" role="img" aria-label="[^:]*: ([^"]*)"', page.text
+    )
     return found[1].split(", ")
 
 
