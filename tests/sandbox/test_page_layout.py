@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""The payment page in the shop's colours, or inside the shop's own page; protocol 4.3."""
+"""The payment page in the shop's colours, or in the shop's own page; protocol 4.3."""
 
 import re
 from threading import Event
