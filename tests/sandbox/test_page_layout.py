@@ -157,18 +157,21 @@ def test_colours_hold_inside_a_template(template):
         pytest.param(html(status=404), id="not found"),
         pytest.param(html(status=500), id="server error"),
         pytest.param(html(TEMPLATE + "x" * LIMIT), id="too large"),
-        pytest.param(
-            html(status=302, headers={"Location": "/elsewhere"}), id="redirect"
-        ),
     ],
 )
 def test_without_a_good_template_the_usual_page(gateway, shop, template, reply):
     page = template(reply, html())
     assert is_usual(page)
     assert "Our own shop" not in page.text
-    assert len(shop.received) == 1  # a redirect is not followed
+    assert len(shop.received) == 1
     gateway.set(feedback_url="")
     assert gateway.pays().target == "https://shop.example/accept"
+
+
+def test_a_redirect_to_a_template_is_not_followed(shop, template):
+    moved = Reply(302, headers={"Location": f"{shop.url}/moved.htm"})
+    assert is_usual(template(moved, html()))
+    assert [asked.path for asked in shop.received] == [f"{shop.path}/template.htm"]
 
 
 def test_the_largest_template(template):
@@ -176,13 +179,14 @@ def test_the_largest_template(template):
     assert "Our own shop" in page.text
 
 
-def test_a_template_that_comes_too_late(gateway, template):
-    gateway.set(feedback_timeout=0.2)
-    late = Event()
+@pytest.mark.parametrize("slowness", ["hold", "trickle"])
+def test_a_template_that_comes_too_late(gateway, template, slowness):
+    gateway.set(feedback_timeout=0.3)
+    at_last = Event()
     try:
-        page = template(html(hold=late))
+        page = template(html(**{slowness: at_last}))
     finally:
-        late.set()
+        at_last.set()
     assert is_usual(page)
     assert page.response.elapsed.total_seconds() < 5
 
