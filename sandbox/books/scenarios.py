@@ -64,6 +64,14 @@ class Card:
             return str(int(self.status))
         return "9 or 2" if self.challenge is Challenge.ASKED else "2"
 
+    @property
+    def sale_ncerror(self) -> str:
+        """NCERROR of a sale, for the list of cards."""
+        if self.challenge is Challenge.NONE:
+            return self.ncerror
+        asked = self.challenge is Challenge.ASKED
+        return f"0 or {NOT_AUTHENTICATED}" if asked else NOT_AUTHENTICATED
+
 
 def _cards(numbers: str, meaning: str, source: str, **traits) -> tuple[Card, ...]:
     return tuple(Card(each, meaning, source, **traits) for each in numbers.split())

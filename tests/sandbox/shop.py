@@ -9,6 +9,7 @@ from threading import Condition, Event, Thread
 from urllib.parse import parse_qsl
 
 PATIENCE = 15  # seconds
+_INTERVAL = 0.05  # seconds between the blanks that trickle
 _numbers = count(1)
 
 
@@ -27,12 +28,16 @@ class Request:
 
 @dataclass
 class Reply:
-    """What the shop answers; not before ``hold`` is set, where there is one."""
+    """What the shop answers; not before ``hold`` is set, where there is one.
+
+    :ivar trickle: Until it is set, a blank comes now and then before the body.
+    """
 
     status: int = 200
     body: str = ""
     headers: dict = field(default_factory=dict)
     hold: Event | None = None
+    trickle: Event | None = None
 
 
 class Shop:
@@ -100,10 +105,15 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, reply):
         body = reply.body.encode()
         self.send_response(reply.status)
-        headers = {"Content-Type": "text/plain", "Content-Length": str(len(body))}
+        blanks = int(PATIENCE / _INTERVAL) if reply.trickle else 0
+        length = str(len(body) + blanks)
+        headers = {"Content-Type": "text/plain", "Content-Length": length}
         for name, value in (headers | reply.headers).items():
             self.send_header(name, value)
         self.end_headers()
+        for _number in range(blanks):
+            reply.trickle.wait(_INTERVAL)
+            self.wfile.write(b" ")
         self.wfile.write(body)
 
     def log_message(self, *_arguments):

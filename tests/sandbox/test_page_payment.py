@@ -245,17 +245,3 @@ def test_the_page_of_a_second_window_after_payment(gateway):
     gateway.pays()
     shown = gateway.presses("pay", key=first, cardno=VISA)
     assert shown.error == "order already processed"
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("en_US", "Card number"),
-        ("fr_FR", "Numéro de carte"),
-        ("nl_NL", "Kaartnummer"),
-        ("de_DE", "Kartennummer"),
-        ("tr_TR", "Card number"),
-    ],
-)
-def test_language(gateway, language, text):
-    assert text in gateway.opens({"LANGUAGE": language}).text

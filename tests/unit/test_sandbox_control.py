@@ -194,6 +194,26 @@ def test_the_overview_shows_what_happened(shopper):
     assert shopper.client.get("/feedback/2").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("cardno", "sale", "ncerror"),
+    [
+        ("4111111111111111", "9", "0"),
+        ("4000305110010001", "2", "30511001"),
+        ("4874970686672022", "9 or 2", "0 or 40001134"),
+        ("4450022237973103", "2", "40001134"),
+    ],
+)
+def test_the_overview_tells_where_a_card_leads(shopper, cardno, sale, ncerror):
+    row = shopper.client.get("/").text.split(cardno)[1].partition("</tr>")[0]
+    assert f'data-name="STATUS">{sale}<' in row
+    assert f'data-name="NCERROR">{ncerror}<' in row
+
+
+def test_the_overview_tells_amounts_in_full(shopper):
+    shopper.opens()
+    assert "15.10 EUR" in shopper.client.get("/").text
+
+
 def test_the_sample_on_the_overview_opens_a_payment_page(shopper):
     page = shopper.client.get("/").text
     sample = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
