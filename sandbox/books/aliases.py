@@ -184,7 +184,22 @@ class Aliases:
             self._save(alias)
             return alias
 
-    def keep(self, attempt: Attempt, card: StoredCard) -> None:
+    def charged(self, attempt: Attempt, card: StoredCard | None) -> None:
+        """Note that an acquirer has seen the card of ``attempt``.
+
+        :param card: What is to be kept, if anything is, under the name in its means.
+        :source: [ALIAS] 4: what is Pending no acquirer has seen.
+        """
+        if card:
+            self._keep(attempt, card)
+            return
+        request = attempt.request
+        name = attempt.means.alias
+        known = self.get(request.environment, request.pspid, name) if name else None
+        if known and known.status is AliasStatus.PENDING:
+            self._save(replace(known, status=_status_after(attempt)))
+
+    def _keep(self, attempt: Attempt, card: StoredCard) -> None:
         """Keep the card of ``attempt``, under the name that is part of its means.
 
         After a refusal it is kept with the status Error, unless it would replace one.
@@ -197,7 +212,7 @@ class Aliases:
             request.pspid,
             attempt.means.alias,
             card,
-            AliasStatus.ACTIVE if accepted else AliasStatus.ERROR,
+            _status_after(attempt),
             now,
             now + _TEMPORARY if temporary else None,
         )
@@ -211,6 +226,11 @@ class Aliases:
     def _save(self, alias: Alias) -> None:
         self._rows.prune(self._clock())
         self._rows.put(alias.key, alias.until, write(alias))
+
+
+def _status_after(attempt: Attempt) -> AliasStatus:
+    failed = _failed(attempt.original.status)
+    return AliasStatus.ERROR if failed else AliasStatus.ACTIVE
 
 
 def _failed(status: Status) -> bool:

@@ -80,8 +80,7 @@ def _booked(
         attempt = state.book.order(order, verdict, purchase.means, ip)
         if verdict is _WAITS:
             return attempt, state.book.ask(order, purchase, attempt=attempt)
-        if purchase.keep:
-            state.aliases.keep(attempt, purchase.keep)
+        state.aliases.charged(attempt, purchase.keep)
         return attempt, None
 
 

@@ -103,8 +103,7 @@ def _decide(
     attempt = challenge.attempt
     with state.step():
         state.book.authenticated(attempt, verdict, eci)
-        if keep:
-            state.aliases.keep(attempt, keep)
+        state.aliases.charged(attempt, keep)
     return conclude(state, attempt)
 
 

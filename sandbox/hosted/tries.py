@@ -27,6 +27,5 @@ def record(
     """
     with state.step():
         attempt = state.book.attempt(visit, verdict, means, ip)
-        if keep:
-            state.aliases.keep(attempt, keep)
+        state.aliases.charged(attempt, keep)
     return conclude(state, attempt) if visit.ended is attempt else show(state, visit)

@@ -130,6 +130,23 @@ def test_a_card_may_be_charged_whatever_is_known_of_it(shop, kept, status):
     assert shop.orders(ALIAS="jane-1", **BY_ALIAS)["NCERROR"] == "30001001"
 
 
+@pytest.mark.parametrize(
+    ("cardno", "status"), [("4111111111111111", "Active"), (REFUSED, "Error")]
+)
+def test_a_card_is_pending_until_it_is_charged(shop, kept, cardno, status):
+    shop.pulls("aliases", alias="jane-1", cardno=cardno, ed="1230")
+    shop.orders(ALIAS="jane-1", **BY_ALIAS)
+    assert kept() == [("jane-1", status, f"XXXXXXXXXXXX{cardno[-4:]}", "1230")]
+
+
+def test_a_card_is_pending_until_the_page_charges_it(shop, shopper, kept):
+    shop.pulls("aliases", alias="jane-1", cardno="4111111111111111", ed="1230")
+    shopper.opens(ALIAS="jane-1")
+    assert kept()[0][1] == "Pending"
+    shopper.pays("4111111111111111", store="yes")
+    assert kept()[0][1] == "Active"
+
+
 def test_a_card_that_expired_is_refused(shop):
     shop.pulls("aliases", alias="jane-1", cardno="4111111111111111", ed="0226")
     answer = shop.orders(ALIAS="jane-1", **BY_ALIAS)
