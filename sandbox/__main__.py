@@ -44,8 +44,7 @@ def main(arguments: list[str] | None = None) -> None:
         threaded=True,
         request_handler=_Handler,
     )
-    print(f"Ogone sandbox: http://{options.host}:{server.port}/", flush=True)
-    _serve(server, state)
+    _serve(server, state, f"http://{options.host}:{server.port}/")
 
 
 def _program() -> str:
@@ -89,7 +88,7 @@ def _state(feedback_url: str, file: Path | None) -> State:
     return state
 
 
-def _serve(server: BaseWSGIServer, state: State) -> None:
+def _serve(server: BaseWSGIServer, state: State, url: str) -> None:
     """Serve in threads, so that a signal can end it all from the main one."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -105,6 +104,8 @@ def _serve(server: BaseWSGIServer, state: State) -> None:
     ]
     for worker in workers:
         worker.start()
+    # Not before a signal ends it well: who reads this may send one at once.
+    print(f"Ogone sandbox: {url}", flush=True)
     stop.wait()
     server.shutdown()
     state.notifier.stop()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from gateway import Gateway
+from office import Office
 from shop import Shop, served
 from token_pages import TokenPages
 
@@ -93,3 +94,9 @@ def three_ds():
         "DECLINEURL": "https://shop.example/decline",
         "EXCEPTIONURL": "https://shop.example/exception",
     }
+
+
+@pytest.fixture
+def office(gateway):
+    """The back office of the test account."""
+    return Office(gateway)

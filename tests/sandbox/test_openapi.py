@@ -46,6 +46,7 @@ def test_each_example_of_a_form_names_what_is_described(description):
         "query": "Query",
         "alias": "AliasGateway",
         "hosted": "HostedPageForm",
+        "history": "Download",
     }.items():
         value = description["components"]["examples"][example]["value"]
         assert set(value) <= names_of(description, name)
@@ -114,10 +115,11 @@ def schemathesis(url, paths, examples):
     [
         ("^/ncol/.*(_utf8|_pay|ACS)[.]asp", 5),  # the plain pages are described alike
         ("^/(prod/)?Tokenization/", 10),
+        ("^/ncol/.*(backoffice|_ncp[.]asp)", 3),
         ("^/_control/", 20),
         ("^/($|feedback|static|openapi)", 5),
     ],
-    ids=["platform", "tokenization", "levers", "pages"],
+    ids=["platform", "tokenization", "back office", "levers", "pages"],
 )
 def test_it_is_what_the_sandbox_does(paths, examples):
     with running() as (_process, url):

@@ -63,7 +63,7 @@ def value_of(response, name):
 def cells_of(response, table):
     """Return the text of a table, row by row."""
     body = re.search(
-        rf'<table id="{table}">.*?<tbody>(.*?)</tbody>', response.text, re.S
+        rf'<table id="{table}"[^>]*>.*?<tbody>(.*?)</tbody>', response.text, re.S
     )
     rows = re.findall(r"<tr>(.*?)</tr>", body[1], re.S) if body else []
     cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S) for row in rows]

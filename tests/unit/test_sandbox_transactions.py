@@ -34,8 +34,7 @@ def test_a_transaction_is_listed(merchant, shop):
             "5 - Authorised",
             "15.10 EUR",
             "2026-03-05 10:00",
-            "VISA",
-            "XXXXXXXXXXXX1111",
+            "VISA XXXXXXXXXXXX1111",
             "Jane Doe",
         ]
     ]
