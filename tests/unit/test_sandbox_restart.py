@@ -276,3 +276,12 @@ def test_a_kill_amid_many_orders_loses_none_that_was_answered(started):
     assert len(set(payids)) == len(payids)
     assert all(book["captured"] in (0, 1510) for book in again.tells("books"))
     assert int(again.orders("new").get("PAYID")) == max(map(int, payids)) + 1
+
+
+def test_a_signal_right_after_its_address_ends_it_well(tmp_path):
+    statuses = set()
+    for _each in range(3):
+        gateway = Gateway(tmp_path / "state.sqlite")
+        gateway.ends()
+        statuses.add(gateway.process.returncode)
+    assert statuses == {0}
