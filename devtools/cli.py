@@ -92,3 +92,4 @@ def _add_load(verbs: argparse._SubParsersAction) -> None:
     parser = _add(verbs, load.load)
     parser.add_argument("--orders", type=int, default=10_000)
     parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--file", action="store_true", help="keep the state in a file")

@@ -18,6 +18,7 @@ from typing import Any
 from . import ports
 from .console import Progress, say
 from .load_clients import ALIAS, VISA, Client
+from .paths import DEV
 from .services import service
 from .venv import PYTHON
 
@@ -69,18 +70,30 @@ class Report:
             say(difference)
 
 
+def _new_file() -> str:
+    """Return where a sandbox may keep its state; nothing is there yet."""
+    file = DEV / "load.sqlite"
+    for old in DEV.glob(f"{file.name}*"):
+        old.unlink()
+    return str(file)
+
+
 def load(arguments: argparse.Namespace) -> int:
     """Pay many orders through a sandbox, and compare its books with our own.
 
     Mixed kinds, several clients at once; 1 for any difference.
     """
-    return run(arguments.orders, arguments.clients, PYTHON)
+    return run(arguments.orders, arguments.clients, PYTHON, arguments.file)
 
 
-def run(orders: int, clients: int, python: str | Path) -> int:
-    """Pay ``orders`` by ``clients`` at once; return the status to exit with."""
+def run(orders: int, clients: int, python: str | Path, in_file: bool = False) -> int:
+    """Pay ``orders`` by ``clients`` at once; return the status to exit with.
+
+    :param in_file: Whether the sandbox keeps its state there, or in memory.
+    """
     port = ports.any_free()
     command = [python, "-m", "sandbox", "--port", str(port), "--quiet"]
+    command += ["--state", _new_file()] if in_file else []
     url = f"http://127.0.0.1:{port}"
     with service(command, f"{url}/", "sandbox-load", {}) as process:
         report = _measured(url, port, process.pid, orders, clients)
