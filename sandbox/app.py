@@ -10,10 +10,10 @@ from werkzeug.wrappers import Request, Response
 from . import pages
 from .backoffice.routes import ROUTES, canonical
 from .control import levers, overview
-from .control.faults import PAGES
-from .control.strikes import struck
 from .direct import calls
 from .hosted import bank, payment
+from .staged.faults import PAGES
+from .staged.strikes import struck
 from .state import State
 from .tokens import gateway, hosted_page
 

@@ -16,12 +16,12 @@ from .books.orders import Attempt, Entry, OrderRequest, Verdict
 from .books.settlement import OTHERS, PENDING, WAITING, patience, settled
 from .books.visits import Purchase
 from .clock import Clock, utc_now
-from .control.faults import Fault, Faults
-from .control.scripts import Scripts
 from .feedback.delivery import send
 from .feedback.messages import feedback
 from .feedback.notifier import Notifier, Send
 from .hosted.template import Fetch, fetch
+from .staged.faults import Fault, Faults
+from .staged.scripts import Scripts
 from .store.account_rows import AccountRows
 from .store.database import Database
 from .store.facts import Facts

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""What a tester sees and pulls: the overview, levers and faults."""
+"""What a tester sees and pulls: the overview and levers."""

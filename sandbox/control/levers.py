@@ -14,11 +14,11 @@ from werkzeug.wrappers import Request, Response
 from ..accounts.changes import change, open_account
 from ..accounts.merchants import Merchant, new_merchant
 from ..books.aliases import StoredCard
+from ..staged.faults import Fault
+from ..staged.scripts import read_script
 from ..state import State
-from .faults import Fault
 from .listing import extract_of, streamed
 from .report import alias_as_json, order_as_json, record_as_json, sums_as_json
-from .scripts import read_script
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

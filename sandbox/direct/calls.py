@@ -12,10 +12,10 @@ from ogone.operations import MaintenanceOperation
 
 from ..accounts.merchants import Merchant
 from ..books.orders import Attempt
-from ..control.faults import Kind
-from ..control.strikes import fault_of
 from ..gate.fields import amount_of, check_formats, check_lengths, check_options
 from ..gate.incoming import Incoming, PageError, charset_of, receive
+from ..staged.faults import Kind
+from ..staged.strikes import fault_of
 from ..state import State
 from .admission import admit
 from .ncresponse import Answer, DirectError, of_error, of_maintenance, of_query

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 
 from ..accounts.merchants import Merchant, RequestMethod, Timing
-from ..control.faults import FEEDBACK, Fault, Kind
+from ..staged.faults import FEEDBACK, Fault, Kind
 from ..store.database import Database
 from ..store.documents import read, write
 from ..store.extract import ALL, Extract

@@ -10,8 +10,8 @@ import yaml
 
 from sandbox import app
 from sandbox.accounts.merchants import Merchant
-from sandbox.control.faults import BROWSER_PAGES, FEEDBACK, PAGES, Fault, Kind
-from sandbox.control.scripts import Outcome, Step
+from sandbox.staged.faults import BROWSER_PAGES, FEEDBACK, PAGES, Fault, Kind
+from sandbox.staged.scripts import Outcome, Step
 
 FILE = Path(app.__file__).with_name("openapi.yaml")
 DESCRIPTION = yaml.safe_load(FILE.read_text(encoding="utf-8"))
