@@ -10,7 +10,9 @@
     "license": "LGPL-3",
     "depends": ["payment"],
     "data": [
+        "security/ir.model.access.csv",
         "views/payment_ogone_templates.xml",
+        "views/ogone_journal_views.xml",
         "views/payment_token_views.xml",
         "views/payment_provider_views.xml",
         "views/payment_transaction_views.xml",

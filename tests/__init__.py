@@ -4,6 +4,8 @@ from . import (
     test_charge,
     test_faults,
     test_feedback,
+    test_journal,
+    test_journal_directlink,
     test_maintenance,
     test_payment_form,
     test_provider,
