@@ -6,6 +6,7 @@ from . import (
     payment_token,
     payment_transaction,
     provider_alarm,
+    transaction_booking,
     transaction_charge,
     transaction_directlink,
     transaction_distrust,

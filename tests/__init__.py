@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
     test_attacks,
+    test_booking,
     test_charge,
     test_faults,
     test_feedback,
