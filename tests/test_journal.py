@@ -8,6 +8,7 @@ from unittest.mock import patch
 from dateutil.relativedelta import relativedelta
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
 from .common import ORDERID, SHA_IN, OgoneHttpCommon
@@ -150,7 +151,8 @@ class TestJournal(OgoneHttpCommon):
 
     def test_only_administrators_read_a_diagnosis(self):
         clerk = new_test_user(self.env, "clerk", groups="base.group_user")
-        self.assertFalse(self.journal.with_user(clerk).has_access("read"))
+        with self.assertRaises(AccessError):
+            self.journal.with_user(clerk).search_count([])
 
     # Timeline
 
