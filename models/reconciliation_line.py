@@ -157,7 +157,7 @@ class OgoneReconciliationLine(models.Model):
         open_ones = lines.sorted(lambda line: (bool(line.asked_on), line.asked_on))
         asked = self.browse()
         for transaction in open_ones.transaction_id:
-            if time.monotonic() > deadline:
+            if asked and time.monotonic() > deadline:
                 break
             asked |= open_ones._ogone_ask(transaction)
         return self._ogone_tell(asked, lines)

@@ -155,6 +155,7 @@ class OgoneReconciliation(models.Model):
             .search(
                 [
                     ("provider_id", "=", self.provider_id.id),
+                    ("provider_code", "=", "ogone"),
                     ("state", "in", ("authorized", "done")),
                     ("ogone_deed", "=", False),
                     ("source_transaction_id", "=", False),

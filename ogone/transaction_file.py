@@ -104,7 +104,7 @@ def read(content: bytes, names: Names) -> tuple[Row, ...]:
     amounts = _amounts(lines, header)
     return tuple(
         _row(line, header, day, amount)
-        for line, day, amount in zip(lines, days, amounts)
+        for amount, line, day in zip(amounts, lines, days)
     )
 
 

@@ -10,6 +10,7 @@ from . import (
     test_payment_form,
     test_provider,
     test_queries,
+    test_reconciliation,
     test_results,
     test_retry,
     test_saving,
