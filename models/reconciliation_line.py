@@ -53,7 +53,7 @@ class OgoneReconciliationLine(models.Model):
     status_text = fields.Char(string="Status There", compute="_compute_status_text")
     date = fields.Date()
     amount = fields.Float(string="Amount There", digits=(16, 2))
-    currency = fields.Char(string="Currency There")
+    currency = fields.Char()
     method = fields.Char()
 
     transaction_id = fields.Many2one("payment.transaction", ondelete="set null")
@@ -63,7 +63,9 @@ class OgoneReconciliationLine(models.Model):
         string="Amount Here",
         currency_field="own_currency_id",
     )
-    own_currency_id = fields.Many2one(related="transaction_id.currency_id")
+    own_currency_id = fields.Many2one(
+        related="transaction_id.currency_id", string="Currency Here"
+    )
 
     @api.depends("status")
     def _compute_status_text(self):
@@ -94,6 +96,7 @@ class OgoneReconciliationLine(models.Model):
             },
             name="verdict",
             widget="badge",
+            width="150px",
         )
         settle = E.button(name="action_settle", type="object", string="Settle by Query")
         look = {
@@ -103,17 +106,17 @@ class OgoneReconciliationLine(models.Model):
             "title": "Open the transaction",
             "invisible": "not transaction_id",
         }
-        optional = "line payidsub method".split()
+        optional = "payid payidsub line method".split()
         return [
             E.header(settle),
             verdict,
-            *(E.field(name=name) for name in "reason orderid date".split()),
-            *(E.field(name=name) for name in "status_text own_state".split()),
-            E.field(name="amount"),
+            E.field(name="reason"),
+            E.field(name="orderid", width="180px"),
+            *(E.field(name=name) for name in "date status_text own_state".split()),
+            E.field(name="amount", invisible="not line"),
             E.field(name="currency"),
-            E.field(name="own_amount"),
+            E.field(name="own_amount", invisible="not transaction_id"),
             E.field(name="own_currency_id", column_invisible="True"),
-            E.field(name="payid"),
             E.field(name="told"),
             *(E.field(name=name, optional="hide") for name in optional),
             E.field(name="transaction_id", column_invisible="True"),
@@ -173,7 +176,8 @@ class OgoneReconciliationLine(models.Model):
         told = []
         for each in transaction | pending:
             try:
-                told.append(each._ogone_query_now(by_hand=True))
+                text = each._ogone_query_now(by_hand=True)
+                told.append(text.replace(f"{each.reference}: ", ""))
             except Exception:
                 compat.rollback(self.env)
                 _logger.exception("Order %s: query failed", each.reference)
@@ -184,20 +188,22 @@ class OgoneReconciliationLine(models.Model):
 
     def _ogone_tell(self, asked, lines):
         settled = asked.filtered(lambda line: not line.is_difference)
+        message = _(
+            "Ogone was asked about %(asked)s lines: %(settled)s agree now, %(left)s"
+            " still differ.",
+            asked=len(asked),
+            settled=len(settled),
+            left=len(asked - settled),
+        )
+        if waiting := lines - asked:
+            more = _("%s are left to ask about: please press it again.", len(waiting))
+            message = f"{message} {more}"
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
                 "type": "info",
-                "message": _(
-                    "Ogone was asked about %(asked)s lines: %(settled)s agree now,"
-                    " %(left)s differ. %(waiting)s were not asked about for lack of"
-                    " time.",
-                    asked=len(asked),
-                    settled=len(settled),
-                    left=len(asked) - len(settled),
-                    waiting=len(lines - asked),
-                ),
+                "message": message,
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
