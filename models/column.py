@@ -26,9 +26,7 @@ class OgoneColumn(models.Model):
     _order = "column, sequence, id"
     _rec_name = "header"
 
-    column = fields.Selection(
-        selection=list(_LABELS.items()), string="Column", required=True
-    )
+    column = fields.Selection(selection=list(_LABELS.items()), required=True)
     header = fields.Char(
         help="Name in the first line of the file. Case, blanks and accents make no"
         " difference.",
@@ -59,6 +57,6 @@ class OgoneColumn(models.Model):
     def _ogone_names(self):
         """Return the names of each column in order of preference."""
         names = {}
-        for each in self.search([]):
+        for each in self.search([("column", "in", list(_LABELS))]):
             names.setdefault(each.column, []).append(each.header)
         return names

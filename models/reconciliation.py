@@ -9,8 +9,8 @@ from odoo import _, api, fields, models
 from odoo.addons.payment import utils as payment_utils
 from odoo.exceptions import UserError
 
-from ..ogone.comparison import Verdict
 from ..ogone.errors import TransactionFileError
+from ..ogone.findings import Verdict
 from ..ogone.transaction_file import read
 
 _KEPT = timedelta(days=90)

@@ -11,7 +11,7 @@ from odoo import _, api, fields, models
 from odoo.addons.payment import utils as payment_utils
 
 from .. import compat
-from ..ogone.comparison import Reason, Verdict
+from ..ogone.findings import Reason, Verdict
 from ..ogone.statuses import Outcome, Status
 from ..ogone.transaction_file import Row
 
@@ -45,7 +45,7 @@ class OgoneReconciliationLine(models.Model):
     asked_on = fields.Datetime(string="Asked", help="When Ogone was asked about it.")
     told = fields.Char(string="Answer", help="What Ogone said when it was asked.")
 
-    line = fields.Integer(string="Line", help="Of the file.")
+    line = fields.Integer(help="Of the file.")
     payid = fields.Char(string="PAYID")
     payidsub = fields.Char(string="PAYIDSUB")
     orderid = fields.Char(string="ORDERID")
@@ -159,17 +159,17 @@ class OgoneReconciliationLine(models.Model):
         )
         open_ones = lines.sorted(lambda line: (bool(line.asked_on), line.asked_on))
         asked = self.browse()
-        for transaction in open_ones.transaction_id:
+        for transaction, about in open_ones.grouped("transaction_id").items():
             if asked and time.monotonic() > deadline:
                 break
-            asked |= open_ones._ogone_ask(transaction)
+            about._ogone_ask(transaction)
+            asked |= about
         return self._ogone_tell(asked, lines)
 
     def _ogone_ask(self, transaction):
-        """Ask about a payment and what is open of its operations, compare again, and
-        return the lines about it.
+        """Ask about the payment of these lines and what is open of its operations,
+        and compare again.
         """
-        about = self.filtered(lambda line: line.transaction_id == transaction)
         pending = transaction._ogone_operations().filtered(
             lambda child: child.ogone_deed and child.state == "pending"
         )
@@ -181,10 +181,9 @@ class OgoneReconciliationLine(models.Model):
             except Exception:
                 compat.rollback(self.env)
                 _logger.exception("Order %s: query failed", each.reference)
-        about.write({"asked_on": fields.Datetime.now(), "told": "; ".join(told)})
-        about._ogone_compare_again()
+        self.write({"asked_on": fields.Datetime.now(), "told": "; ".join(told)})
+        self._ogone_compare_again()
         compat.commit(self.env)
-        return about
 
     def _ogone_tell(self, asked, lines):
         settled = asked.filtered(lambda line: not line.is_difference)

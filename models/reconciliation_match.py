@@ -8,15 +8,8 @@ import pytz
 
 from odoo import fields, models
 
-from ..ogone.comparison import (
-    NO_LINE,
-    NOT_PAID,
-    Operation,
-    Payment,
-    Standing,
-    compare,
-    compare_unknown,
-)
+from ..ogone.comparison import NO_LINE, NOT_PAID, compare, compare_unknown
+from ..ogone.findings import Operation, Payment, Standing
 from ..ogone.statuses import Status
 from .deeds import FAMILIES, Deed
 

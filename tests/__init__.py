@@ -11,6 +11,8 @@ from . import (
     test_provider,
     test_queries,
     test_reconciliation,
+    test_reconciliation_rights,
+    test_reconciliation_settling,
     test_results,
     test_retry,
     test_saving,

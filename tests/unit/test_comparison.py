@@ -6,18 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from ogone.comparison import (
-    NO_LINE,
-    NOT_PAID,
-    Finding,
-    Operation,
-    Payment,
-    Reason,
-    Standing,
-    Verdict,
-    compare,
-    compare_unknown,
-)
+from ogone.comparison import NO_LINE, NOT_PAID, compare, compare_unknown
+from ogone.findings import Finding, Operation, Payment, Reason, Standing, Verdict
 from ogone.statuses import Status
 from ogone.transaction_file import Row
 
