@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
+    column,
     journal,
     journal_diagnosis,
     payment_provider,
     payment_token,
     payment_transaction,
     provider_alarm,
+    reconciliation,
+    reconciliation_line,
+    reconciliation_match,
     transaction_booking,
     transaction_charge,
     transaction_directlink,
