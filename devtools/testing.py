@@ -10,9 +10,10 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import host_tests, hosts, ports, postgres, shop
+from . import coverage, host_tests, hosts, ports, postgres, shop
 from .console import RunnerError, say
 from .counts import Counts
+from .coverage import Coverage
 from .locks import claimed
 from .paths import DEV, ROOT, SCREENSHOTS
 from .processes import run_for_status
@@ -23,7 +24,8 @@ from .venv import PYTHON
 def test(arguments: argparse.Namespace) -> int:
     """Run the tests: unit without a host, host inside Odoo, e2e in a browser.
 
-    Without a part all three run. The last line tells the sum.
+    Without a part all three run. The last line tells the sum. Where a part runs whole,
+    too little coverage of ogone/ (unit) or of the addon (host) is a failure.
     """
     parts = [arguments.part] if arguments.part else list(PARTS)
     total = sum((_run_part(part, arguments) for part in parts), Counts())
@@ -46,13 +48,18 @@ def _run_part(part: str, arguments: argparse.Namespace) -> Counts:
 
 
 def _unit(arguments: argparse.Namespace) -> Counts:
-    return _pytest("unit", arguments.name, {})
+    if arguments.name:
+        return _pytest("unit", arguments.name, {})
+    return _pytest("unit", None, {}, coverage.PROTOCOL) + coverage.PROTOCOL.counts()
 
 
 def _host(arguments: argparse.Namespace) -> Counts:
     host = hosts.find(arguments.host)
     with claimed("host_test"), postgres.running() as server:
-        return host_tests.run(host, server, arguments.name)
+        if arguments.name:
+            return host_tests.run(host, server, arguments.name)
+        counts = host_tests.run(host, server, None, coverage.ADDON)
+        return counts + coverage.ADDON.counts()
 
 
 def _e2e(arguments: argparse.Namespace) -> Counts:
@@ -82,13 +89,19 @@ def _browser_variables(open_shop: Shop) -> dict[str, str]:
 PARTS = {"unit": _unit, "host": _host, "e2e": _e2e}
 
 
-def _pytest(part: str, name: str | None, env: Mapping[str, str]) -> Counts:
+def _pytest(
+    part: str,
+    name: str | None,
+    env: Mapping[str, str],
+    measure: Coverage | None = None,
+) -> Counts:
     """Run the tests of a folder; a rootdir there keeps pytest off the addon."""
     folder, report = ROOT / "tests" / part, DEV / f"junit-{part}.xml"
     report.unlink(missing_ok=True)
     command = [PYTHON, "-m", "pytest", folder, f"--rootdir={folder}"]
     command += [f"--junitxml={report}", "-o", f"cache_dir={DEV / 'pytest'}"]
     command += ["-k", name] if name else []
+    command = measure.measured(command) if measure else command
     caches = {"HYPOTHESIS_STORAGE_DIRECTORY": str(DEV / "hypothesis")}
     status, _output = run_for_status(command, {**caches, **env}, ROOT)
     counts = read_report(report)

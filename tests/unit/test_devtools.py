@@ -2,10 +2,12 @@
 """What the runner reads: apt's sources, Odoo's log and release, pytest's report."""
 
 import doctest
+import subprocess
+import sys
 
 import pytest
 
-from devtools import apt_sources, host_tests, hosts, testing
+from devtools import apt_sources, coverage, host_tests, hosts, testing
 from devtools.console import Progress, RunnerError
 from devtools.counts import Counts
 from devtools.odoo import Output
@@ -111,3 +113,32 @@ def test_folder_without_odoo_is_refused_with_its_name(tmp_path):
 
 def test_examples_in_docstrings_are_true():
     assert doctest.testmod(host_tests).failed == 0
+
+
+@pytest.fixture
+def measure(tmp_path, monkeypatch):
+    """Measure a program of two lines, of which one runs, in a folder of its own."""
+    (tmp_path / "program.py").write_text("import sys\nif not sys:\n    never = 1\n")
+    (tmp_path / "pyproject.toml").touch()
+    monkeypatch.setattr(coverage, "ROOT", tmp_path)
+    monkeypatch.setattr(coverage, "DEV", tmp_path)
+    monkeypatch.setattr(coverage, "PYTHON", sys.executable)
+
+    def run(floor):
+        measured = coverage.Coverage("unit", ("program.py",), floor)
+        command = measured.measured([sys.executable, tmp_path / "program.py"])
+        subprocess.run(command, check=True)  # noqa: S603 - our own program
+        return measured.counts()
+
+    return run
+
+
+def test_coverage_below_its_floor_is_a_failure(measure, capfd):
+    assert measure(100) == Counts(failed=1)
+    assert "program.py" in capfd.readouterr().out
+
+
+def test_coverage_counts_lines_and_branches(measure):
+    """Two lines of three, and one branch of two: 60 %."""
+    assert measure(60) == Counts()
+    assert measure(61) == Counts(failed=1)
