@@ -120,6 +120,15 @@ class TestAccessLog(OgoneHttpCommon):
                 self.assertIn("/payment/ogone/return?***", text)
                 self.assertNotIn("MARKED", text)
 
+    def test_no_sign_in_the_query_ends_the_mask(self):
+        for sign in (" ", '"', "\xa0", "\x85", "\n", "?", " HTTP/1.1 ", '" 200 -'):
+            with self.subTest(sign=sign):
+                line = f"GET /payment/ogone/return?A=1{sign}&ALIAS=MARKED HTTP/1.1"
+                text = self.written('"%s" %s', (line, 200))
+                self.assertEqual(text, '"GET /payment/ogone/return?*** HTTP/1.1" 200')
+                cut = self.written(line.removesuffix(" HTTP/1.1"), ())
+                self.assertNotIn("MARKED", cut)
+
     def test_other_addresses_and_arguments_are_left(self):
         self.assertEqual(self.written("%(a)s", ({"a": "/shop?b=1"},)), "/shop?b=1")
         self.assertEqual(self.written("/shop?b=1", ()), "/shop?b=1")
