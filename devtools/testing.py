@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ElementTree  # nosec B405 # reads pytest's own report
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from .counts import Counts
 from .coverage import Coverage
 from .locks import claimed
 from .paths import DEV, ROOT, SCREENSHOTS
-from .processes import run_for_status
+from .processes import log_file, run_for_status
 from .shop import Shop
 from .venv import PYTHON
 
@@ -63,20 +63,35 @@ def _host(arguments: argparse.Namespace) -> Counts:
 
 
 def _e2e(arguments: argparse.Namespace) -> Counts:
-    host = hosts.find(arguments.host)
-    with claimed("e2e"), postgres.running() as server:
-        database = shop.database(host, server, "e2e", reset=True)
+    return in_shop(arguments.host, "e2e", arguments.name, {})
+
+
+def in_shop(
+    host_path: str | None,
+    database_name: str,
+    name: str | None,
+    env: Mapping[str, str],
+) -> Counts:
+    """Run tests of e2e against a new shop and a sandbox that are started for them.
+
+    :param database_name: Of the shop.
+    :param name: Only tests of that name.
+    """
+    host = hosts.find(host_path)
+    with claimed(database_name), postgres.running() as server:
+        database = shop.database(host, server, database_name, reset=True)
         open_shop = Shop(database, ports.any_free(), ports.any_free())
         with shop.opened(host, server, open_shop):
-            variables = {**server, **_browser_variables(open_shop)}
-            return _pytest("e2e", arguments.name, variables)
+            variables = {**server, **_shop_variables(open_shop), **env}
+            return _pytest("e2e", name, variables)
 
 
-def _browser_variables(open_shop: Shop) -> dict[str, str]:
+def _shop_variables(open_shop: Shop) -> dict[str, str]:
     shutil.rmtree(SCREENSHOTS, ignore_errors=True)
     SCREENSHOTS.mkdir()
     return {
         "SHOP_URL": open_shop.url,
+        "SHOP_LOG": str(log_file(f"odoo-{open_shop.database}")),
         "SANDBOX_URL": open_shop.sandbox_url,
         "ADMIN_LOGIN": shop.LOGIN,
         "ADMIN_PASSWORD": shop.PASSWORD,
@@ -113,7 +128,8 @@ def read_report(report: Path) -> Counts:
     """Return what a JUnit report counts; nothing, where pytest did not get to it."""
     if not report.exists():
         return Counts()
-    suites = ElementTree.parse(report).getroot().iter("testsuite")  # noqa: S314
+    tree = ElementTree.parse(report)  # noqa: S314 # nosec B314 # pytest has written it
+    suites = tree.getroot().iter("testsuite")
     totals = [
         {name: int(suite.get(name, 0)) for name in ("tests", "skipped")}
         | {"failed": int(suite.get("failures", 0)) + int(suite.get("errors", 0))}
