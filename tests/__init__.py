@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
     test_attacks,
+    test_authentication,
     test_booking,
     test_charge,
+    test_clock,
+    test_engines,
     test_faults,
     test_feedback,
     test_journal,
     test_journal_directlink,
+    test_journal_upkeep,
     test_maintenance,
+    test_operations,
     test_payment_form,
     test_provider,
     test_queries,

@@ -152,7 +152,7 @@ _DYNAMIC_PARAMETERS = """
 DEMO = Merchant(
     pspid="OgoneDemo",
     userid="OgoneDemoApi",
-    password="Demo-Api-Password-1",  # noqa: S106
+    password="Demo-Api-Password-1",  # noqa: S106 # nosec B106 # for everybody to try
     sha_in="Demo-SHA-IN-passphrase-1",
     sha_out="Demo-SHA-OUT-passphrase-2",
     name="Ogone Demo Shop",
@@ -162,7 +162,7 @@ DEMO = Merchant(
 DEMO_PRODUCTION = replace(
     DEMO,
     environment="prod",
-    password="Demo-Api-Password-3",  # noqa: S106
+    password="Demo-Api-Password-3",  # noqa: S106 # nosec B106 # for everybody to try
     sha_in="Demo-SHA-IN-production-4",
     sha_out="Demo-SHA-OUT-production-5",
 )

@@ -2,6 +2,7 @@
 """What explains a signature that does not fit."""
 
 import json
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -53,6 +54,20 @@ def sent_as(parameters, charset="utf-8"):
 )
 def test_cause(arrived, cause, detail):
     assert diagnose(arrived, ACCOUNT, OTHERS) == Diagnosis(cause, detail)
+
+
+def test_a_diagnosis_stays_what_it_was():
+    with pytest.raises(FrozenInstanceError):
+        Diagnosis(Cause.NAMES).detail = "NEWNAME"
+
+
+@pytest.mark.parametrize(
+    ("number", "cause"), [(19, Cause.NAMES), (20, Cause.NAMES), (21, Cause.UNKNOWN)]
+)
+def test_no_more_than_twenty_names_are_tried_together(number, cause):
+    names = {f"NEW{place:02}": "1" for place in range(number)}
+    arrived = message(**names)
+    assert diagnose(arrived, ACCOUNT, OTHERS).cause is cause
 
 
 def test_an_unsigned_parameter_beside_a_name_that_the_account_signs():
