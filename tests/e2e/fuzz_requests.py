@@ -162,7 +162,8 @@ KINDS = [
     b"a" * 2000,
 ]
 # Not among them: a Host that is none, as "" or "[::1"; there the host itself fails, on
-# whatever page, before it looks for a route.
+# whatever page, before it looks for a route. Nor an upgrade to a WebSocket, for which
+# the host takes the connection over, and answers otherwise.
 HOSTILE = [
     (b"Sec-Fetch-Mode", b"navigate"),
     (b"Host", b"evil.example"),
@@ -182,7 +183,7 @@ HOSTILE = [
     (b"Range", b"bytes=0-18446744073709551615"),
     (b"If-None-Match", b"*"),
     (b"If-Modified-Since", b"never"),
-    (b"Upgrade", b"websocket"),
+    (b"Upgrade", b"TLS/1.3"),
     (b"User-Agent", b"\xc3\x28 ${jndi:ldap://127.0.0.1:9/}"),
     (b"X", b"x" * 60_000),
     (b"Origin", b"null"),
