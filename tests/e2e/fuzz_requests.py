@@ -39,6 +39,12 @@ class Request:
     def __repr__(self) -> str:
         return f"Request({self.encoded()[:3000]!r})"
 
+    @property
+    def read_whole(self) -> bool:
+        """Return whether the server reads it to its end; else it may cut the answer."""
+        posted = self.method == "POST" and len(self.body) <= 32 * 1024
+        return self.framing == "length" and (posted or not self.body)
+
     def encoded(self) -> bytes:
         """Return the bytes of the request."""
         target = self.route.encode() + (b"?" + self.query if self.query else b"")
