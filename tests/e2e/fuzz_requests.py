@@ -39,6 +39,12 @@ class Request:
     def __repr__(self) -> str:
         return f"Request({self.encoded()[:3000]!r})"
 
+    @property
+    def read_whole(self) -> bool:
+        """Return whether the server reads it to its end; else it may cut the answer."""
+        posted = self.method == "POST" and len(self.body) <= 32 * 1024
+        return self.framing == "length" and (posted or not self.body)
+
     def encoded(self) -> bytes:
         """Return the bytes of the request."""
         target = self.route.encode() + (b"?" + self.query if self.query else b"")
@@ -162,7 +168,8 @@ KINDS = [
     b"a" * 2000,
 ]
 # Not among them: a Host that is none, as "" or "[::1"; there the host itself fails, on
-# whatever page, before it looks for a route.
+# whatever page, before it looks for a route. Nor an upgrade to a WebSocket, for which
+# the host takes the connection over, and answers otherwise.
 HOSTILE = [
     (b"Sec-Fetch-Mode", b"navigate"),
     (b"Host", b"evil.example"),
@@ -182,7 +189,7 @@ HOSTILE = [
     (b"Range", b"bytes=0-18446744073709551615"),
     (b"If-None-Match", b"*"),
     (b"If-Modified-Since", b"never"),
-    (b"Upgrade", b"websocket"),
+    (b"Upgrade", b"TLS/1.3"),
     (b"User-Agent", b"\xc3\x28 ${jndi:ldap://127.0.0.1:9/}"),
     (b"X", b"x" * 60_000),
     (b"Origin", b"null"),

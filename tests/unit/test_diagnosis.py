@@ -2,7 +2,7 @@
 """What explains a signature that does not fit."""
 
 import json
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -47,6 +47,7 @@ def sent_as(parameters, charset="utf-8"):
         (message(sent="iso-8859-1"), Cause.ENCODING, "utf-8"),
         (message(NEWNAME="1"), Cause.NAMES, "NEWNAME"),
         (message(NEWNAME="1", OTHERNAME="2"), Cause.NAMES, "NEWNAME OTHERNAME"),
+        (message(ZONE="1"), Cause.NAMES, "ZONE"),
         (message("Nobodyknowsit123!?"), Cause.UNKNOWN, ""),
         (sent_as({**RESULT, "SHASIGN": "é"}), Cause.UNKNOWN, ""),
         (sent_as({**RESULT, "SHASIGN": "0" * 128}), Cause.UNKNOWN, ""),
@@ -59,6 +60,19 @@ def test_cause(arrived, cause, detail):
 def test_a_diagnosis_stays_what_it_was():
     with pytest.raises(FrozenInstanceError):
         Diagnosis(Cause.NAMES).detail = "NEWNAME"
+
+
+def test_another_algorithm_than_the_accounts_is_told_by_its_length():
+    arrived = message("Nobodyknowsit123!?", algorithm="sha512")
+    for algorithm in ("sha1", "sha256"):
+        found = diagnose(arrived, replace(ACCOUNT, algorithm=algorithm), OTHERS)
+        assert found == Diagnosis(Cause.ALGORITHM, "sha512")
+
+
+def test_an_algorithm_is_the_same_by_its_name():
+    account = replace(ACCOUNT, algorithm="".join(["sha", "512"]))
+    arrived = message("Nobodyknowsit123!?")
+    assert diagnose(arrived, account, OTHERS).cause is Cause.UNKNOWN
 
 
 @pytest.mark.parametrize(
