@@ -10,12 +10,17 @@
     "license": "LGPL-3",
     "depends": ["payment"],
     "data": [
+        "security/ir.model.access.csv",
+        "security/reconciliation_rules.xml",
         "views/payment_ogone_templates.xml",
+        "views/ogone_journal_views.xml",
+        "views/ogone_reconciliation_views.xml",
         "views/payment_token_views.xml",
         "views/payment_provider_views.xml",
         "views/payment_transaction_views.xml",
         "data/payment_provider_data.xml",
         "data/ir_cron.xml",
+        "data/ogone_column_data.xml",
     ],
     "assets": {
         "web.assets_frontend": ["payment_ogone/static/src/js/browser.js"],

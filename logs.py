@@ -12,7 +12,11 @@ import re
 
 from .ogone.redaction import MASK
 
-_QUERY = re.compile(r"(/payment/ogone/[^\s?\"]*\?)[^\s\"]*")
+# To the last word of the request's line, or to the end: a sender may leave blanks and
+# quotes as they are, and the host writes some bytes as blanks.
+_QUERY = re.compile(
+    r"(/payment/ogone/[^?]*\?)(?:.*(?= HTTP/[0-9.]+(?:\"|$))|.*)", re.DOTALL
+)
 
 
 class AddressFilter(logging.Filter):

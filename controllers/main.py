@@ -53,7 +53,7 @@ class OgoneController(http.Controller):
 
         To arrive here does not mean to have paid: the status page tells.
         """
-        status = self._take(shopper=True)
+        status = self._take("return")
         forget_authentication()
         if status == 403:
             return self._answer(403, _NOT_BELIEVED, "text/html")
@@ -69,7 +69,7 @@ class OgoneController(http.Controller):
         """
         if request.httprequest.headers.get("Sec-Fetch-Mode") == "navigate":
             return self.ogone_shopper_return()
-        status = self._take(shopper=False)
+        status = self._take("feedback")
         texts = {200: "OK", 403: "Not believed", 503: "Busy, please try again"}
         return self._answer(status, texts[status])
 
@@ -80,24 +80,46 @@ class OgoneController(http.Controller):
 
     # === TAKING === #
 
-    def _take(self, shopper):
+    def _take(self, channel):
         """Take the result in this request, and return the HTTP status that it earns.
 
         200 is also for an order that is not ours, as the account may serve other
         shops; 503 asks Ogone to try again.
+
+        :param channel: As in the journal: ``return`` or ``feedback``.
         """
-        orderid = ""
+        message = None
         try:
             message = self._message()
-            orderid = message.orderid
-            if shopper and message.empty:
+            if channel == "return" and message.empty:
                 return 200  # the account is set to send no parameters along
-            return self._receive(message)
+            return self._receive(message, channel)
         except FeedbackError as error:
+            orderid = message.orderid if message else ""
             _logger.warning("Order %.40r: refused a result: %s", orderid, error)
+            self._record("refused", error, channel, message)
         except ConfigurationError as error:
-            _logger.error("Order %.40r: cannot check a result: %s", orderid, error)
+            _logger.error(
+                "Order %.40r: cannot check a result: %s", message.orderid, error
+            )
+            self._record("failed", error, channel, message)
         return 403
+
+    def _record(self, verdict, reason, channel, message):
+        """Keep in the journal what was not taken; that never makes the answer fail."""
+        self._undo()
+        try:
+            transactions = request.env["payment.transaction"].sudo()
+            found = transactions._ogone_find(message.orderid if message else "")
+            # Nothing is lost with a count that a crash takes back.
+            request.env.cr.execute("SET LOCAL synchronous_commit TO OFF")
+            found._ogone_record_refusal(
+                verdict, reason, channel, request.httprequest.remote_addr, message
+            )
+            found.env.flush_all()
+        except Exception:
+            _logger.exception("Journal: an entry was not written")
+            self._undo()
 
     @staticmethod
     def _message():
@@ -115,39 +137,42 @@ class OgoneController(http.Controller):
             raise MalformedFeedbackError("it is larger than any feedback")
         return Message.read(httprequest.get_data(cache=False) if length else b"")
 
-    def _receive(self, message):
+    def _receive(self, message, channel):
         """Apply ``message``; again from the start where another delivery came between.
 
         :raise OgoneError: if it is not believed.
         """
         for number in range(_TRIES):
             try:
-                return self._receive_once(message)
+                return self._receive_once(message, channel)
             except (SerializationFailure, DeadlockDetected):
                 self._undo()
-                # Apart, so that two that met do not meet again.
-                time.sleep(random.uniform(0, _FIRST_PAUSE * 2**number))  # noqa: S311
+                # Apart, so that two that met do not meet again; nothing secret.
+                pause = random.uniform(0, _FIRST_PAUSE * 2**number)  # noqa: S311 # nosec B311
+                time.sleep(pause)
             except OperationalError:
                 self._undo()
                 break
             except (FeedbackError, ConfigurationError):
                 raise
-            except Exception:
+            except Exception as error:
                 # Whatever other modules raise while the order is confirmed: nothing is
                 # lost if Ogone tries again.
                 self._undo()
                 _logger.exception("Could not apply a verified payment result")
+                self._record("failed", error, channel, message)
                 break
         return 503
 
-    @staticmethod
-    def _receive_once(message):
+    def _receive_once(self, message, channel):
         transactions = request.env["payment.transaction"].sudo()
         transaction = transactions._ogone_find(message.orderid)
         if not transaction:
             _logger.info("Order %.40r is not ours", message.orderid)
+            self._record("foreign", None, channel, message)
             return 200
-        transaction._ogone_receive(message)
+        remote_addr = request.httprequest.remote_addr
+        transaction._ogone_receive(message, channel, remote_addr)
         transaction.env.flush_all()
         return 200
 

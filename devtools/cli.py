@@ -7,10 +7,26 @@ import argparse
 import contextlib
 import sys
 
-from . import clean, demo, hosts, linting, load, machine, package, setup, testing, venv
+from . import (
+    clean,
+    demo,
+    fuzzing,
+    hosts,
+    linting,
+    load,
+    machine,
+    mutation,
+    package,
+    setup,
+    testing,
+    venv,
+)
 from .console import RunnerError
 from .paths import DEV
 from .processes import Interrupted, stop_on_signals
+
+# They drive no shop, and need none of its programs.
+_WITHOUT_SHOP = (linting.lint, load.load, mutation.mutate, package.package)
 
 
 def main() -> int:
@@ -34,7 +50,7 @@ def _prepare(arguments: argparse.Namespace) -> None:
     """Install what is missing to get into the virtual environment, and go there."""
     if not venv.is_entered():
         no_shop = getattr(arguments, "part", None) in ("unit", "sandbox")
-        no_shop |= arguments.verb in (linting.lint, load.load, package.package)
+        no_shop |= arguments.verb in _WITHOUT_SHOP
         machine.ensure(not no_shop)
         venv.enter(sys.argv[1:])
 
@@ -47,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(verbs)
     _add_test(verbs)
     _add_load(verbs)
+    _add_mutate(verbs)
+    _add_fuzz(verbs)
     _add(verbs, linting.lint)
     _add_package(verbs)
     _add(verbs, clean.clean)
@@ -93,3 +111,17 @@ def _add_load(verbs: argparse._SubParsersAction) -> None:
     parser.add_argument("--orders", type=int, default=10_000)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--file", action="store_true", help="keep the state in a file")
+
+
+def _add_mutate(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, mutation.mutate)
+    choices = sorted(mutation.TESTS)
+    parser.add_argument(
+        "module", nargs="?", choices=choices, help="only of ogone/ this"
+    )
+
+
+def _add_fuzz(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, fuzzing.fuzz)
+    parser.add_argument("--requests", type=int, default=fuzzing.REQUESTS, metavar="N")
+    parser.add_argument("--seed", type=int, metavar="N", help="any, without it")

@@ -8,6 +8,7 @@ import re
 from . import databases, ports
 from .console import Progress
 from .counts import Counts
+from .coverage import Coverage
 from .databases import Server
 from .hosts import Host
 from .odoo import Output, arguments, environment
@@ -20,15 +21,19 @@ RESULT = re.compile(
 STARTING = re.compile(r"Starting (?P<test>\S+) \.\.\.")
 
 
-def run(host: Host, server: Server, name: str | None) -> Counts:
+def run(
+    host: Host, server: Server, name: str | None, measure: Coverage | None = None
+) -> Counts:
     """Install the addon into a new copy of the shop and run its tests there.
 
     :param name: A class, ``Class.test_method``, or ``test_method``.
+    :param measure: What to measure meanwhile.
     """
     database = databases.fresh_copy(host, server, "host_test")
     command = [*host.command, *arguments(host, database), "-i", ADDON]
     command += ["--test-tags", test_tag(name), "--stop-after-init"]
     command += [f"--http-port={ports.any_free()}", "--max-cron-threads=0"]
+    command = measure.measured(command) if measure else command
     watch = Watch()
     with Progress() as progress:
         output = Output(progress, watch.take)

@@ -7,6 +7,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from . import audit
 from .console import say
 from .paths import DEV, ROOT, VENV
 from .processes import run_for_status
@@ -14,7 +15,7 @@ from .processes import run_for_status
 
 def lint(_arguments: argparse.Namespace) -> int:
     """Check the form of all sources; nothing is changed."""
-    checks = (_ruff_format, _ruff_check, _pylint_odoo, _xml)
+    checks = (_ruff_format, _ruff_check, _pylint_odoo, _bandit, audit.audit, _xml)
     failed = [check.__name__.lstrip("_") for check in checks if check()]
     say(f"Failed: {', '.join(failed)}" if failed else "Nothing to complain about.")
     return 1 if failed else 0
@@ -30,6 +31,10 @@ def _ruff_check() -> int:
 
 def _pylint_odoo() -> int:
     return _run("pylint", "--rcfile=.pylintrc", ".")
+
+
+def _bandit() -> int:
+    return _run("bandit", "-q", "-r", "-c", "pyproject.toml", ".")
 
 
 def _run(program: str, *arguments: str) -> int:

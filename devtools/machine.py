@@ -7,7 +7,7 @@ import importlib.util
 import os
 import platform
 import shutil
-import subprocess
+import subprocess  # nosec B404 # it starts programs by name, as a shell would
 
 from .console import RunnerError
 from .pins import DEBIAN_PROGRAMS, DEBIAN_VENV
@@ -49,7 +49,8 @@ def _sudo_works() -> bool:
     if not shutil.which("sudo"):
         return False
     question = ["sudo", "-n", "true"]
-    return not subprocess.run(question, capture_output=True, check=False).returncode
+    answer = subprocess.run(question, capture_output=True, check=False)  # nosec B603 # literal
+    return not answer.returncode
 
 
 def release() -> dict[str, str]:

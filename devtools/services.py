@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
+import subprocess  # nosec B404 # it starts programs by name, as a shell would
 import time
 import urllib.error
 import urllib.request

@@ -20,7 +20,7 @@ from .venv import PYTHON
 
 CONFIGURATION = Path(__file__).with_name("configure_shop.py")
 NOT_THE_ADDON = {"dev", "devtools", "docs", "sandbox", "tests"}
-LOGIN = PASSWORD = "admin"  # noqa: S105 - what Odoo's demo data sets
+LOGIN = PASSWORD = "admin"  # noqa: S105 # nosec B105 # Odoo's demo data
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,17 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-import xml.etree.ElementTree as ElementTree
+import xml.etree.ElementTree as ElementTree  # nosec B405 # reads pytest's own report
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import clients, host_tests, hosts, ports, postgres, shop
+from . import clients, coverage, host_tests, hosts, ports, postgres, shop
 from .console import RunnerError, say
 from .counts import Counts
+from .coverage import Coverage
 from .locks import claimed
 from .paths import DEV, ROOT, SCREENSHOTS
-from .processes import run_for_status
+from .processes import log_file, run_for_status
 from .shop import Shop
 from .venv import PYTHON
 
@@ -24,6 +25,8 @@ def test(arguments: argparse.Namespace) -> int:
     """Run the tests: unit without a host, sandbox over HTTP, host inside Odoo, e2e.
 
     The last drives a browser. Without a part all run. The last line tells the sum.
+    Where a part runs whole, too little coverage of ogone/ (unit) or of the addon (host)
+    is a failure.
     """
     parts = [arguments.part] if arguments.part else list(PARTS)
     total = sum((_run_part(part, arguments) for part in parts), Counts())
@@ -46,7 +49,9 @@ def _run_part(part: str, arguments: argparse.Namespace) -> Counts:
 
 
 def _unit(arguments: argparse.Namespace) -> Counts:
-    return _pytest("unit", arguments.name, {})
+    if arguments.name:
+        return _pytest("unit", arguments.name, {})
+    return _pytest("unit", None, {}, coverage.PROTOCOL) + coverage.PROTOCOL.counts()
 
 
 def _sandbox(arguments: argparse.Namespace) -> Counts:
@@ -56,24 +61,42 @@ def _sandbox(arguments: argparse.Namespace) -> Counts:
 def _host(arguments: argparse.Namespace) -> Counts:
     host = hosts.find(arguments.host)
     with claimed("host_test"), postgres.running() as server:
-        return host_tests.run(host, server, arguments.name)
+        if arguments.name:
+            return host_tests.run(host, server, arguments.name)
+        counts = host_tests.run(host, server, None, coverage.ADDON)
+        return counts + coverage.ADDON.counts()
 
 
 def _e2e(arguments: argparse.Namespace) -> Counts:
-    host = hosts.find(arguments.host)
-    with claimed("e2e"), postgres.running() as server:
-        database = shop.database(host, server, "e2e", reset=True)
+    return in_shop(arguments.host, "e2e", arguments.name, {})
+
+
+def in_shop(
+    host_path: str | None,
+    database_name: str,
+    name: str | None,
+    env: Mapping[str, str],
+) -> Counts:
+    """Run tests of e2e against a new shop and a sandbox that are started for them.
+
+    :param database_name: Of the shop.
+    :param name: Only tests of that name.
+    """
+    host = hosts.find(host_path)
+    with claimed(database_name), postgres.running() as server:
+        database = shop.database(host, server, database_name, reset=True)
         open_shop = Shop(database, ports.any_free(), ports.any_free())
         with shop.opened(host, server, open_shop):
-            variables = {**server, **_browser_variables(open_shop)}
-            return _pytest("e2e", arguments.name, variables)
+            variables = {**server, **_shop_variables(open_shop), **env}
+            return _pytest("e2e", name, variables)
 
 
-def _browser_variables(open_shop: Shop) -> dict[str, str]:
+def _shop_variables(open_shop: Shop) -> dict[str, str]:
     shutil.rmtree(SCREENSHOTS, ignore_errors=True)
     SCREENSHOTS.mkdir()
     return {
         "SHOP_URL": open_shop.url,
+        "SHOP_LOG": str(log_file(f"odoo-{open_shop.database}")),
         "SANDBOX_URL": open_shop.sandbox_url,
         "ADMIN_LOGIN": shop.LOGIN,
         "ADMIN_PASSWORD": shop.PASSWORD,
@@ -86,13 +109,19 @@ def _browser_variables(open_shop: Shop) -> dict[str, str]:
 PARTS = {"unit": _unit, "sandbox": _sandbox, "host": _host, "e2e": _e2e}
 
 
-def _pytest(part: str, name: str | None, env: Mapping[str, str]) -> Counts:
+def _pytest(
+    part: str,
+    name: str | None,
+    env: Mapping[str, str],
+    measure: Coverage | None = None,
+) -> Counts:
     """Run the tests of a folder; a rootdir there keeps pytest off the addon."""
     folder, report = ROOT / "tests" / part, DEV / f"junit-{part}.xml"
     report.unlink(missing_ok=True)
     command = [PYTHON, "-m", "pytest", folder, f"--rootdir={folder}"]
     command += [f"--junitxml={report}", "-o", f"cache_dir={DEV / 'pytest'}"]
     command += ["-k", name] if name else []
+    command = measure.measured(command) if measure else command
     caches = {"HYPOTHESIS_STORAGE_DIRECTORY": str(DEV / "hypothesis")}
     status, _output = run_for_status(command, {**caches, **env}, ROOT)
     counts = read_report(report)
@@ -104,7 +133,8 @@ def read_report(report: Path) -> Counts:
     """Return what a JUnit report counts; nothing, where pytest did not get to it."""
     if not report.exists():
         return Counts()
-    suites = ElementTree.parse(report).getroot().iter("testsuite")  # noqa: S314
+    tree = ElementTree.parse(report)  # noqa: S314 # nosec B314 # pytest has written it
+    suites = tree.getroot().iter("testsuite")
     totals = [
         {name: int(suite.get(name, 0)) for name in ("tests", "skipped")}
         | {"failed": int(suite.get("failures", 0)) + int(suite.get("errors", 0))}

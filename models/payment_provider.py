@@ -243,6 +243,19 @@ class PaymentProvider(models.Model):
             signed_out=SHA_OUT.extended(provider.ogone_signed_names or ""),
         )
 
+    def _ogone_other_passphrases(self):
+        """Return the passphrases of all other Ogone providers, by a name to show."""
+        others = self.sudo().search([("code", "=", "ogone"), ("id", "!=", self.id)])
+        return {
+            f"{provider.name} ({provider.company_id.name}), {label}": provider[field]
+            for provider in others
+            for field, label in (
+                ("ogone_shakey_out", "SHA-OUT"),
+                ("ogone_shakey_in", "SHA-IN"),
+            )
+            if provider[field]
+        }
+
     def _ogone_whereabouts(self):
         """Return which account in which environment this provider speaks to."""
         provider = self.sudo()

@@ -74,7 +74,8 @@ class PaymentTransaction(models.Model):
         self._ogone_conclude(conclusion)
 
     def _ogone_take_sent(self, answer):
-        self._ogone_apply(answer)
+        with self._ogone_recorded("answer", answer):
+            self._ogone_apply(answer)
         if answer.meaning is Status.WAITING_FOR_AUTHENTICATION:
             self._ogone_authenticate(answer)
 
@@ -129,6 +130,7 @@ class PaymentTransaction(models.Model):
     def _ogone_not_sent(self, error):
         """Nothing was done, and it may be tried again."""
         _logger.warning("Order %s: not sent: %s", self.reference, error)
+        self._ogone_record_fault("answer", error)
         self._ogone_fail(
             _("%s Nothing was charged; please try again later.", str(error))
         )
@@ -136,12 +138,14 @@ class PaymentTransaction(models.Model):
     def _ogone_declined(self, error):
         """Ogone has not done it, and says why."""
         _logger.warning("Order %s: refused: %s", self.reference, error)
+        self._ogone_record_fault("answer", error)
         self.ogone_ncerror = error.ncerror
         self._ogone_fail(_("Ogone did not accept this: %s", str(error)))
 
     def _ogone_unknown(self, error):
         """It may be done or not: wait and ask, and never send it again."""
         _logger.error("Order %s: outcome unknown: %s", self.reference, error)
+        self._ogone_record_fault("answer", error)
         if self.state == "draft":
             message = _("It is not known yet what came of this; Ogone will be asked.")
             compat.move(self, "pending", message, ())

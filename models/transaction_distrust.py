@@ -97,7 +97,12 @@ class PaymentTransaction(models.Model):
         self._ogone_alert(alert)
 
     def _ogone_alert(self, message):
-        """Tell a person: in the log, and on the order or invoice."""
+        """Tell a person: in the log, on the order or invoice, and on the provider."""
         _logger.error("Order %s: %s", self.reference, message)
         by_the_system = self.with_user(SUPERUSER_ID)
         by_the_system._log_message_on_linked_documents(message)
+        self.provider_id._ogone_alarm(
+            "person",
+            _("Payments need a person"),
+            _("%(order)s: %(what)s", order=self.reference, what=message),
+        )

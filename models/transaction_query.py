@@ -4,6 +4,7 @@ from __future__ import annotations
 import logging
 import time
 from datetime import timedelta
+from functools import partial
 
 from odoo import _, api, fields, models
 from odoo.addons.payment import utils as payment_utils
@@ -97,12 +98,16 @@ class PaymentTransaction(models.Model):
             answer = self._ogone_query(directlink)
         except (DirectLinkError, ConfigurationError) as error:
             _logger.warning("Order %s: query: %s", self.reference, error)
-            self._ogone_conclude(pause)
+            self._ogone_conclude(partial(self._ogone_take_fault, error, pause))
             return f"{self.reference}: {error}"
         self._ogone_conclude(lambda: self._ogone_take_answer(answer, pause))
         if answer is None:
             return _("%s: Ogone knows nothing of it.", self.reference)
         return f"{self.reference}: {self.ogone_status_text or self.state}"
+
+    def _ogone_take_fault(self, error, pause):
+        self._ogone_record_fault("query", error)
+        pause()
 
     def _ogone_query(self, directlink):
         if self.ogone_deed:
@@ -132,7 +137,8 @@ class PaymentTransaction(models.Model):
 
     def _ogone_take_answer(self, answer, pause):
         if answer is not None:
-            self._ogone_apply(answer)
+            with self._ogone_recorded("query", answer):
+                self._ogone_apply(answer)
         elif self._ogone_never_arrived():
             self._ogone_fail(
                 _("This did not reach Ogone. Nothing was done; you may try again.")

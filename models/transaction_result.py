@@ -39,10 +39,11 @@ class PaymentTransaction(models.Model):
             [("reference", "=", orderid), ("provider_id.code", "=", "ogone")], limit=1
         )
 
-    def _ogone_receive(self, message):
+    def _ogone_receive(self, message, channel="feedback", remote_addr=""):
         """Believe ``message``, or raise, and move this transaction accordingly.
 
         :param message: A :class:`Message` that claims to be about this transaction.
+        :param channel: ``feedback``, or ``return`` where a browser brings it.
         :raise FeedbackError: if it is not believed; nothing was changed then.
         :raise psycopg2.OperationalError: if the row is busy, or was changed meanwhile.
         """
@@ -55,7 +56,8 @@ class PaymentTransaction(models.Model):
             )
         self._ogone_lock()
         customer_reads = self.with_context(lang=self.partner_lang or self.env.lang)
-        compat.process(customer_reads, feedback.parameters)
+        with self._ogone_recorded(channel, feedback, remote_addr):
+            compat.process(customer_reads, feedback.parameters)
 
     def _ogone_lock(self):
         """Lock the row of this transaction, so that results are taken one by one.

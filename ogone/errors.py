@@ -36,6 +36,10 @@ class WrongSignatureError(FeedbackError):
     """SHASIGN was not made over this message with our SHA-OUT passphrase."""
 
 
+class TransactionFileError(OgoneError):
+    """A file is not the list of transactions that it should be; nothing was read."""
+
+
 class DirectLinkError(OgoneError):
     """A call from server to server did not bring the result that was asked for."""
 

@@ -19,7 +19,7 @@ from . import signature
 from .account import Account
 from .amounts import from_answer
 from .errors import MalformedFeedbackError
-from .parameters import upper
+from .parameters import SignedNames, upper
 from .report import Report
 
 LARGEST_MESSAGE = 32 * 1024
@@ -77,6 +77,20 @@ class Message:
         fit = orderid.isprintable() and len(orderid) <= _LONGEST_ORDERID
         return orderid if fit else ""
 
+    def signed(self, names: SignedNames) -> tuple[dict[str, bytes], bytes]:
+        """Return the values of those ``names`` that it carries, and its SHASIGN.
+
+        :raise MalformedFeedbackError: for one of them that comes twice.
+        """
+        signed = {}
+        for name, values in self.values.items():
+            if name != _SHASIGN and name not in names:
+                continue
+            if len(values) > 1:
+                raise MalformedFeedbackError(f"it has {name} more than once")
+            signed[name] = values[0]
+        return signed, signed.pop(_SHASIGN, b"")
+
     def verified(self, account: Account) -> Feedback:
         """Return what is signed in it, if the signature is the account's.
 
@@ -85,14 +99,7 @@ class Message:
         :raise FeedbackError: if it is not signed, or not with our passphrase.
         :raise ConfigurationError: if the account has no passphrase to check with.
         """
-        signed = {}
-        for name, values in self.values.items():
-            if name != _SHASIGN and name not in account.signed_out:
-                continue
-            if len(values) > 1:
-                raise MalformedFeedbackError(f"it has {name} more than once")
-            signed[name] = values[0]
-        shasign = signed.pop(_SHASIGN, b"")
+        signed, shasign = self.signed(account.signed_out)
         signature.verify(
             signed,
             shasign,

@@ -43,6 +43,7 @@ def test_every_amount_that_fits_is_sent_to_the_cent(cents):
         "-Infinity",
         "0.001",
         "1.234",
+        "1.999",
         "10000000000000.00",
         "1E+13",
         "123456789012345678901234567890.01",

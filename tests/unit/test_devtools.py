@@ -2,10 +2,13 @@
 """What the runner reads: apt's sources, Odoo's log and release, pytest's report."""
 
 import doctest
+import json
+import subprocess
+import sys
 
 import pytest
 
-from devtools import apt_sources, host_tests, hosts, testing
+from devtools import apt_sources, audit, coverage, host_tests, hosts, mutation, testing
 from devtools.console import Progress, RunnerError
 from devtools.counts import Counts
 from devtools.odoo import Output
@@ -110,4 +113,74 @@ def test_folder_without_odoo_is_refused_with_its_name(tmp_path):
 
 
 def test_examples_in_docstrings_are_true():
-    assert doctest.testmod(host_tests).failed == 0
+    for module in (audit, host_tests, mutation):
+        found = doctest.testmod(module)
+        assert found.attempted > found.failed == 0
+
+
+@pytest.fixture
+def measure(tmp_path, monkeypatch):
+    """Measure a program of two lines, of which one runs, in a folder of its own."""
+    (tmp_path / "program.py").write_text("import sys\nif not sys:\n    never = 1\n")
+    (tmp_path / "pyproject.toml").touch()
+    monkeypatch.setattr(coverage, "ROOT", tmp_path)
+    monkeypatch.setattr(coverage, "DEV", tmp_path)
+    monkeypatch.setattr(coverage, "PYTHON", sys.executable)
+
+    def run(floor):
+        measured = coverage.Coverage("unit", ("program.py",), floor)
+        command = measured.measured([sys.executable, tmp_path / "program.py"])
+        subprocess.run(command, check=True)  # noqa: S603 - our own program
+        return measured.counts()
+
+    return run
+
+
+def test_coverage_below_its_floor_is_a_failure(measure, capfd):
+    assert measure(100) == Counts(failed=1)
+    assert "program.py" in capfd.readouterr().out
+
+
+def test_coverage_counts_lines_and_branches(measure):
+    """Two lines of three, and one branch of two: 60 %."""
+    assert measure(60) == Counts()
+    assert measure(61) == Counts(failed=1)
+
+
+def audited(*packages):
+    return json.dumps({"dependencies": list(packages), "fixes": []})
+
+
+def test_faults_that_are_known_are_told_by_package():
+    text = audited(
+        {"name": "requests", "version": "1.0", "vulns": [{"id": "X-1"}, {"id": "X-2"}]},
+        {"name": "lxml", "version": "5.1.1", "vulns": []},
+        {"name": "own", "skip_reason": "not found"},
+    )
+    assert audit.read(text) == {"requests 1.0": ["X-1", "X-2"]}
+
+
+@pytest.mark.parametrize("text", ["", audited({"name": "a", "skip_reason": "offline"})])
+def test_where_nobody_tells_of_faults_nothing_was_audited(text):
+    assert audit.read(text) is None
+
+
+def dumped(outcome, worker="normal"):
+    mutation = {"start_pos": [7, 0], "operator_name": "core/AddNot"}
+    result = {"worker_outcome": worker, "test_outcome": outcome, "diff": None}
+    return json.dumps([{"job_id": "1", "mutations": [mutation]}, result])
+
+
+def test_mutants_are_read_without_those_that_were_left_out():
+    lines = [dumped("killed"), dumped("survived"), dumped(None, "skipped")]
+    mutants = list(mutation.read_dump("\n".join(lines)))
+    assert [mutant.survived for mutant in mutants] == [False, True]
+    assert (mutants[0].line, mutants[0].operator) == (7, "AddNot")
+    assert mutation.row("all", mutants).split() == ["all", "2", "1", "1", "50.0"]
+    assert mutation.killed_percent([]) == 0
+
+
+@pytest.mark.parametrize("line", ['[{"job_id": "1"}, null]', dumped(None, "exception")])
+def test_a_mutant_that_was_not_run_is_an_error(line):
+    with pytest.raises(RunnerError):
+        list(mutation.read_dump(line))

@@ -635,6 +635,13 @@ def test_an_answer_about_another_operation_tells_nothing():
 
 
 @every_call
+def test_an_answer_that_tells_of_money_and_not_of_whose_tells_nothing(call):
+    answer = short(orderID=None, PAYID=None)
+    error = error_of(call, answer, OutcomeUnknownError)
+    assert str(error) == "Ogone did not say what its answer is about."
+
+
+@every_call
 @pytest.mark.parametrize(
     "body",
     [b"", b"<html><body>Maintenance</body></html>", b"Service unavailable", b"\0"],

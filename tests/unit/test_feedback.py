@@ -3,7 +3,7 @@
 
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from decimal import Decimal
 from pathlib import Path
 from pprint import pformat
@@ -207,6 +207,17 @@ def test_an_amount_that_cannot_be_read_is_no_amount(amount):
     assert believed(message({**PAID, "amount": amount})).amount is None
 
 
+@pytest.mark.parametrize("text", ["-1", "!", "00", "1", "50001111", "A"])
+def test_only_a_zero_stands_for_no_number(text):
+    """What is no number either is kept as it came, for a person to see."""
+    feedback = believed(message(PAID | {"PAYID": text, "NCERROR": text}))
+    assert (feedback.payid, feedback.ncerror) == (text, text)
+
+
+def test_a_zero_stands_for_no_error():
+    assert believed(message(PAID | {"NCERROR": "0"})).ncerror == ""
+
+
 def test_an_unknown_status_is_read_without_a_meaning():
     feedback = believed(message({**PAID, "STATUS": "42"}))
     assert (feedback.status, feedback.meaning) == (42, None)
@@ -309,6 +320,14 @@ def test_a_name_that_only_looks_like_status_changes_nothing(name):
 def test_a_name_that_only_looks_like_status_is_none(name):
     pairs = [p for p in pairs_of(PAID) if p[0] != b"STATUS"]
     refused(encoded([*pairs, (name, b"9"), (b"SHASIGN", signature(pairs))]))
+
+
+def test_what_was_read_stays_what_it_was():
+    read = Message.read(message(PAID))
+    with pytest.raises(FrozenInstanceError):
+        read.values = {}
+    with pytest.raises(FrozenInstanceError):
+        read.verified(ACCOUNT).status = 5
 
 
 def test_a_sharp_s_is_not_spelled_out_as_two_letters():

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Which of two results of one order is believed, in whatever order they arrive."""
 
+from dataclasses import FrozenInstanceError
 from itertools import product
 
 import pytest
@@ -139,6 +140,65 @@ def test_another_attempt_is_believed_if_it_came_further(known, later, believed):
     assert result(later, "2").supersedes(result(known, "1")) is believed
 
 
+# How far an attempt has come, whatever else it tells
+PLACES = [
+    {88},
+    {0, 1, 2, 57, 6, 64, 93},
+    {4, 40, 41, 46, 50, 51, 52, 55, 59, 61, 62, 63, 91, 92, 97, 98, 99},
+    {5, 56},
+    {9, 95},
+    {7, 71, 72, 73, 74, 75, 8, 81, 82, 83, 84, 85, 94, 96},
+]
+PLACE = {number: place for place, numbers in enumerate(PLACES) for number in numbers}
+
+
+def test_every_status_has_its_place_between_attempts():
+    assert set(PLACE) == set(Status)
+
+
+@pytest.mark.parametrize("known", Status)
+def test_another_attempt_is_believed_if_and_only_if_its_place_is_further(known):
+    for later in Status:
+        believed = result(later, "2").supersedes(result(known, "1"))
+        assert believed is (PLACE[later] > PLACE[known]), (known, later)
+
+
+def test_an_attempt_is_the_same_by_the_text_of_its_payid():
+    read_now, read_before = ("".join(["3000", "000001"]) for _ in range(2))
+    assert result(93, read_now).supersedes(result(5, read_before))
+
+
+# Within one attempt, stage by stage
+STAGES = [
+    {88},
+    {4, 40, 41, 46},
+    {0},
+    {50, 51, 55, 59},
+    {52},
+    {91, 97, 98, 99},
+    {92},
+    {1, 2, 57},
+    {5, 56},
+    {61},
+    {62, 63},
+    {6, 64, 93},
+    {9, 95},
+    {71, 81},
+    {72, 73, 82, 83},
+    {7, 74, 75, 8, 85},
+    {84, 94},
+    {96},
+]
+STAGE = {number: place for place, numbers in enumerate(STAGES) for number in numbers}
+
+
+@pytest.mark.parametrize("known", Status)
+def test_within_an_attempt_the_later_stage_is_believed(known):
+    for later in Status:
+        believed = result(later, "1").supersedes(result(known, "1"))
+        assert believed is (STAGE[later] > STAGE[known]), (known, later)
+
+
 # Always
 
 
@@ -154,6 +214,11 @@ def test_every_status_can_be_compared_with_every_other():
         for one, other, payid in product(Status, Status, ("", "1", "2"))
     ]
     assert len(compared) == 43 * 43 * 3
+
+
+def test_a_result_stays_what_it_was():
+    with pytest.raises(FrozenInstanceError):
+        result(9).payid = "1"
 
 
 @given(results)

@@ -24,6 +24,8 @@ FIELDS = {"ORDERID": "S00042-1", "ALIAS": "MARKED-alias", "PSWD": "MARKED-pswd"}
 ANSWER = b'<ncresponse STATUS="9"/>'
 TINY = 0.3  # seconds
 LATE = 2  # seconds: more than any test here has to wait
+RESET = b"\1\0\0\0\0\0\0\0"  # SO_LINGER: close with a reset
+AMPLE = 30  # seconds: where the end comes by the size, on however slow a machine
 
 
 def http(body=ANSWER, status="200 OK", length=None, headers=""):
@@ -129,13 +131,13 @@ def writes(*pieces, pause=0.0):
     return behave
 
 
-def send(url):
-    return post(url, FIELDS, connect_timeout=TINY, read_timeout=TINY)
+def send(url, read_timeout=TINY):
+    return post(url, FIELDS, connect_timeout=TINY, read_timeout=read_timeout)
 
 
-def failure(url, error):
+def failure(url, error, read_timeout=TINY):
     with pytest.raises(DirectLinkError) as caught:
-        send(url)
+        send(url, read_timeout)
     assert type(caught.value) is error
     return caught.value
 
@@ -204,7 +206,7 @@ def test_an_answer_that_drips_without_an_end_is_given_up():
 def test_an_answer_of_the_largest_size_is_read():
     body = b"x" * LARGEST_ANSWER
     with serving(writes(http(body))) as server:
-        assert send(server.url) == body
+        assert send(server.url, AMPLE) == body
 
 
 # It may have arrived
@@ -215,13 +217,13 @@ def closes_at_once(connection, server):
 
 
 def resets_at_once(connection, server):
-    linger = b"\1\0\0\0\0\0\0\0"  # close with a reset
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    connection.recv(1)  # before that the client may not know yet that it is connected
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
 
 
 def resets_after_reading(connection, server):
     server.read(connection)
-    resets_at_once(connection, server)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
 
 
 def never_answers(connection, server):
@@ -358,7 +360,7 @@ def test_the_code_of_http_is_told():
 @pytest.mark.parametrize("length", [LARGEST_ANSWER + 1, 50 * LARGEST_ANSWER])
 def test_an_answer_that_is_too_large_is_not_read(length):
     with serving(writes(http(b"x" * length))) as server:
-        error = failure(server.url, OutcomeUnknownError)
+        error = failure(server.url, OutcomeUnknownError, AMPLE)
     assert str(error) == "The answer of Ogone is too large."
     assert server.connections == 1
 

@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""The list of transactions that a merchant exports from the back office.
+
+Which columns it has, no public document tells whole, so their names are an argument.
+What it says is believed by nobody: it only tells what to ask Ogone about.
+
+:source: [BATCH] 5 for a line for each order, or for each operation
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Iterator, Mapping, Sequence
+
+from .errors import TransactionFileError
+from .spelling import amount_of, dates_of
+from .statuses import Status
+from .table import SEPARATORS, Line, lines_of, text_of
+
+NEEDED = ("payid", "orderid", "status", "amount")
+OPTIONAL = ("payidsub", "date", "currency", "method", "brand")
+COLUMNS = (*NEEDED, *OPTIONAL)
+MOST_ROWS = 30_000
+
+# A title, the period or the account may stand above the header.
+_LINES_ABOVE = 10
+_LONGEST = 60
+_PAYID = re.compile(r"([0-9]{1,20})(?:[/_.-]([0-9]{1,4}))?", re.ASCII)
+_LONG_NUMBER = re.compile(r"[0-9]{6}", re.ASCII)  # others may count the lines
+_ROUNDED = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]+", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
+_STATUS = re.compile(r"([0-9]{1,3})(?:\s*[-:(\u2013].*)?", re.ASCII)
+
+Names = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: an order, or an operation on it.
+
+    :ivar line: Its number in the file.
+    :ivar payidsub: "" in a file with one line for each order.
+    :ivar date: ``None`` where it is not told, or cannot be read.
+    :ivar amount: Below zero if the file writes refunds so.
+    :ivar currency: "" where it is not told.
+    """
+
+    line: int
+    payid: str
+    payidsub: str
+    orderid: str
+    status: int
+    date: date | None
+    amount: Decimal
+    currency: str
+    method: str
+    brand: str
+
+    @property
+    def meaning(self) -> Status | None:
+        """What its number stands for, or ``None`` if no document knows it."""
+        return Status.find(self.status)
+
+
+@dataclass(frozen=True)
+class _Header:
+    """Where each column is: at which separator, below which line."""
+
+    line: Line
+    separator: str
+    places: Mapping[str, int]
+
+    @property
+    def missing(self) -> list[str]:
+        return [column for column in NEEDED if column not in self.places]
+
+    def cell(self, line: Line, column: str) -> str:
+        place = self.places.get(column, len(line.cells))
+        return line.cells[place] if place < len(line.cells) else ""
+
+    def fault(self, line: Line, column: str, why: str) -> TransactionFileError:
+        name = self.line.cells[self.places[column]]
+        return TransactionFileError(f"Line {line.number}, column {name}: {why}")
+
+
+def read(content: bytes, names: Names) -> tuple[Row, ...]:
+    """Read a file of whatever charset, separator and decimal sign.
+
+    :param names: Names that the header may give to each of :data:`COLUMNS`, the
+        likeliest first; case, blanks, accents and signs make no difference.
+    :raise TransactionFileError: if it is no such file, or a line cannot be read: which
+        one, and why. No value of the file is repeated.
+    """
+    text = text_of(content)
+    header = _header(text, names)
+    lines = _payments(text, header)
+    days = dates_of(header.cell(line, "date") for line in lines)
+    amounts = _amounts(lines, header)
+    return tuple(
+        _row(line, header, day, amount)
+        for amount, line, day in zip(amounts, lines, days)
+    )
+
+
+# === HEADER === #
+
+
+def _header(text: str, names: Names) -> _Header:
+    """Return the header that names the most columns, whatever separates them.
+
+    :raise TransactionFileError: if one that is needed is named nowhere, or one twice.
+    """
+    found = max(_candidates(text, names), key=_likelihood, default=None)
+    if found is None:
+        raise TransactionFileError("The file has no lines that can be read.")
+    if found.missing:
+        raise TransactionFileError(_what_is_missing(found, names))
+    keys = [_key(cell) for cell in found.line.cells]
+    for place in found.places.values():
+        if keys.count(keys[place]) > 1:
+            name = found.line.cells[place]
+            raise TransactionFileError(
+                f"The header has two columns named {name}. Rename or remove one."
+            )
+    return found
+
+
+def _candidates(text: str, names: Names) -> Iterator[_Header]:
+    for separator in SEPARATORS:
+        with suppress(TransactionFileError):  # a wrong separator misreads quotes
+            for line in islice(lines_of(text, separator), _LINES_ABOVE):
+                yield _Header(line, separator, _places(line, names))
+
+
+def _likelihood(header: _Header) -> tuple[int, int]:
+    return len(header.places), len(header.line.cells)
+
+
+def _places(line: Line, names: Names) -> dict[str, int]:
+    """Return where ``line`` has each column that it names."""
+    cells = [_key(cell) for cell in line.cells]
+    places = {}
+    for column in COLUMNS:
+        keys = filter(None, map(_key, names.get(column, ())))
+        key = next((key for key in keys if key in cells), None)
+        if key is not None:
+            places[column] = cells.index(key)
+    return places
+
+
+def _key(name: str) -> str:
+    """Return ``name`` as it is compared: letters and digits, without accents."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(filter(str.isalnum, plain))
+
+
+def _what_is_missing(found: _Header, names: Names) -> str:
+    """Say which columns are missing and what was found instead, unless that may be
+    somebody's payment.
+    """
+    missing = "; ".join(
+        f"{column} ({', '.join(names.get(column, ())) or 'no name is set'})"
+        for column in found.missing
+    )
+    cells = [cell[:_LONGEST] for cell in found.line.cells if cell][:40]
+    digits = any(char.isdigit() for cell in cells for char in cell)
+    if digits and not found.places:
+        return f"No line names the columns of the file. It needs: {missing}."
+    return (
+        f"The header of the file has no column for: {missing}. It names:"
+        f" {', '.join(cells)}."
+    )
+
+
+# === LINES === #
+
+
+def _payments(text: str, header: _Header) -> list[Line]:
+    """Return the lines below the header, without the sums at the end.
+
+    :raise TransactionFileError: if there are too many, or one does not fit the header.
+    """
+    below: list[Line] = []
+    last = 0
+    for line in lines_of(text, header.separator):
+        if line.number <= header.line.number:
+            continue
+        if len(below) == MOST_ROWS:
+            raise TransactionFileError(
+                f"The file has more than {MOST_ROWS} lines. Export fewer days."
+            )
+        below.append(line)
+        payid = _LONG_NUMBER.match(header.cell(line, "payid"))
+        if payid or header.cell(line, "status"):
+            last = len(below)
+    for line in below[:last]:
+        _check_width(line, header)
+    return below[:last]
+
+
+def _check_width(line: Line, header: _Header) -> None:
+    if any(line.cells[len(header.line.cells) :]):
+        raise TransactionFileError(
+            f"Line {line.number} has more columns than the header. Is a separator part"
+            " of a name?"
+        )
+
+
+def _amounts(lines: Sequence[Line], header: _Header) -> Iterator[Decimal]:
+    """Read the amounts, which must all be written with the same signs."""
+    roles: dict[str, str] = {}
+    for line in lines:
+        spelled = amount_of(header.cell(line, "amount"))
+        if spelled is None:
+            raise header.fault(line, "amount", "this is no amount.")
+        signs = (
+            ("decimals", spelled.decimal_sign),
+            ("thousands", spelled.thousands_sign),
+        )
+        for role, sign in signs:
+            if sign and roles.setdefault(sign, role) != role:
+                raise header.fault(
+                    line,
+                    "amount",
+                    f"the sign {sign} parts {role} here, and {roles[sign]} above.",
+                )
+        yield spelled.amount
+
+
+def _row(line: Line, header: _Header, day: date | None, amount: Decimal) -> Row:
+    payid, payidsub = _numbers(line, header)
+    status = _STATUS.fullmatch(header.cell(line, "status"))
+    if not status:
+        raise header.fault(line, "status", "this is no number of a status.")
+    orderid = header.cell(line, "orderid")
+    if not orderid or len(orderid) > _LONGEST:
+        raise header.fault(line, "orderid", "this is no reference of an order.")
+    return Row(
+        line=line.number,
+        payid=payid,
+        payidsub=payidsub,
+        orderid=orderid,
+        status=int(status.group(1)),
+        date=day,
+        amount=amount,
+        currency=header.cell(line, "currency").upper()[:3],
+        method=header.cell(line, "method")[:_LONGEST],
+        brand=header.cell(line, "brand")[:_LONGEST],
+    )
+
+
+def _numbers(line: Line, header: _Header) -> tuple[str, str]:
+    """Return PAYID and PAYIDSUB, which a file may write as one: ``3000000001/1``."""
+    text = header.cell(line, "payid")
+    if not text:
+        return "", ""
+    if _ROUNDED.fullmatch(text):
+        why = "a spreadsheet has rounded this number. Use the file as it was exported."
+        raise header.fault(line, "payid", why)
+    found = _PAYID.fullmatch(text)
+    if not found:
+        raise header.fault(line, "payid", "this is no PAYID.")
+    payid, payidsub = found.groups(default="")
+    number = header.cell(line, "payidsub")
+    if number and not _NUMBER.fullmatch(number):
+        raise header.fault(line, "payidsub", "this is no PAYIDSUB.")
+    return payid, number or payidsub

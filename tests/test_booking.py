@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""An invoice charged from the back end, and what the books say in the end."""
+
+from odoo import fields
+from odoo.addons.account.tests.common import AccountTestInvoicingCommon
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .directlink_common import DIRECTLINK, REFUSED, DirectLinkCommon
+
+
+@tagged("-at_install", "post_install")
+class TestBooking(DirectLinkCommon, AccountTestInvoicingCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.provider.journal_id = cls.company_data["default_journal_bank"]
+        cls.line = cls.provider.journal_id.inbound_payment_method_line_ids.filtered(
+            lambda line: line.payment_provider_id == cls.provider
+        )
+        cls.line.payment_account_id = cls.inbound_payment_method_line.payment_account_id
+
+    def setUp(self):
+        super().setUp()
+        self.invoice = self.env["account.move"].create(
+            {
+                "move_type": "out_invoice",
+                "partner_id": self.partner.id,
+                "invoice_date": fields.Date.today(),
+                "currency_id": self.currency.id,
+                "invoice_line_ids": [
+                    (0, 0, {"name": "Cabinet", "price_unit": 100.0, "tax_ids": []})
+                ],
+            }
+        )
+        self.invoice.action_post()
+
+    def register(self, token=None):
+        """Pay the invoice with a saved card, as a clerk does; return the payment."""
+        wizard = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=self.invoice.ids
+        )
+        registered = wizard.create(
+            {
+                "journal_id": self.provider.journal_id.id,
+                "payment_method_line_id": self.line.id,
+                "payment_token_id": (token or self.token()).id,
+            }
+        )
+        return registered._create_payments()
+
+    def post_process(self, payment):
+        transaction = payment.payment_transaction_id
+        if hasattr(transaction, "_post_process"):
+            transaction._post_process()
+        else:
+            transaction._finalize_post_processing()
+
+    def test_an_answer_that_comes(self):
+        payment = self.register()
+        self.assertEqual(payment.payment_transaction_id.state, "done")
+        self.assertIn(payment.state, ("in_process", "paid", "posted"))
+        self.assertIn(self.invoice.payment_state, ("in_payment", "paid"))
+
+    @mute_logger(DIRECTLINK)
+    def test_an_answer_that_is_lost_is_booked_when_it_is_found(self):
+        self.gateway.post("faults", page="orderdirect", kind="cut_after")
+        payment = self.register()
+        transaction = payment.payment_transaction_id
+        self.assertEqual(transaction.state, "pending")
+        self.assertIn(payment.state, ("cancel", "canceled"))
+        self.ask()
+        self.assertEqual(transaction.state, "done")
+        self.post_process(payment)
+        self.assertIn(payment.state, ("in_process", "paid", "posted"))
+        self.assertIn(self.invoice.payment_state, ("in_payment", "paid"))
+        self.assertBooks(transaction, captured=10000)
+
+    @mute_logger(DIRECTLINK)
+    def test_it_is_booked_once_however_often_it_is_told(self):
+        self.gateway.post("faults", page="orderdirect", kind="cut_after")
+        payment = self.register()
+        self.ask()
+        self.post_process(payment)
+        payment.payment_transaction_id.action_ogone_query()
+        self.post_process(payment)
+        payments = self.env["account.payment"].search(
+            [("partner_id", "=", self.partner.id), ("amount", "=", 100.0)]
+        )
+        self.assertEqual(payments, payment)
+
+    def test_a_refusal_stays_given_up(self):
+        payment = self.register(self.token(REFUSED))
+        self.assertEqual(payment.payment_transaction_id.state, "error")
+        self.post_process(payment)
+        self.assertIn(payment.state, ("cancel", "canceled"))
