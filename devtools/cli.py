@@ -93,6 +93,9 @@ def _add_demo(verbs: argparse._SubParsersAction) -> None:
     parser.add_argument("--port", type=int, help="of the shop")
     parser.add_argument("--sandbox-port", type=int, help="of the simulated gateway")
     parser.add_argument("--reset", action="store_true", help="start with a new shop")
+    parser.add_argument(
+        "--nodes", type=int, default=1, help="Odoo servers, behind a proxy if several"
+    )
 
 
 def _add_test(verbs: argparse._SubParsersAction) -> None:

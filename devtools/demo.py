@@ -28,7 +28,7 @@ def demo(arguments: argparse.Namespace) -> None:
     with claimed("demo"), postgres.running() as server:
         database = shop.database(host, server, "demo", arguments.reset)
         open_shop = Shop(database, port, sandbox_port)
-        with shop.opened(host, server, open_shop):
+        with shop.opened(host, server, open_shop, arguments.nodes):
             _print_guide(open_shop)
             _wait_for_the_end()
 

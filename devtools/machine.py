@@ -13,6 +13,8 @@ from .console import RunnerError
 from .pins import DEBIAN_PROGRAMS, DEBIAN_VENV
 from .processes import run
 
+# Where servers are, beside what everybody has on their path.
+PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])
 APT = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
@@ -28,6 +30,15 @@ def ensure(with_programs: bool) -> None:
         missing += [name for name, command in programs if not shutil.which(command)]
     if missing:
         _install(missing)
+
+
+def ensure_program(name: str) -> None:
+    """Install a program of Debian's package of the same name, where it is missing.
+
+    :raise RunnerError: It cannot be done from here; its text is the command to run.
+    """
+    if not shutil.which(name, path=PATH):
+        _install([name])
 
 
 def _install(packages: list[str]) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
+from subprocess import Popen
 
 from .console import Progress, RunnerError, say
 from .hosts import Host
@@ -68,13 +69,21 @@ def install(
 
 
 def serve(
-    host: Host, server: Mapping[str, str], database: str, port: int
-) -> AbstractContextManager:
-    """Serve ``database`` on ``port`` while the block runs."""
-    options = [f"--http-port={port}", f"--db-filter=^{database}$"]
-    command = [*host.command, *arguments(host, database), *options]
+    host: Host,
+    server: Mapping[str, str],
+    database: str,
+    port: int,
+    log: str,
+    *options: str,
+) -> AbstractContextManager[Popen]:
+    """Serve ``database`` on ``port`` while the block runs.
+
+    :param log: The name of the file below ``.dev/log``, without suffix.
+    """
+    own = [f"--http-port={port}", f"--db-filter=^{database}$"]
+    command = [*host.command, *arguments(host, database), *own, *options]
     url = f"http://127.0.0.1:{port}/web/health"
-    return service(command, url, f"odoo-{database}", environment(host, server))
+    return service(command, url, log, environment(host, server))
 
 
 def shell(host: Host, env: Mapping[str, str], database: str, script: Path) -> None:

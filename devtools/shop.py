@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import databases, odoo
+from . import databases, nodes, odoo
 from .console import say
 from .databases import Server
 from .hosts import Host
@@ -43,14 +43,26 @@ class Shop:
 
 
 @contextlib.contextmanager
-def opened(host: Host, server: Server, shop: Shop) -> Iterator[None]:
-    """Serve ``shop`` and its sandbox while the block runs; its database exists."""
+def opened(host: Host, server: Server, shop: Shop, count: int = 1) -> Iterator[None]:
+    """Serve ``shop`` and its sandbox while the block runs; its database exists.
+
+    :param count: How many Odoo servers, behind a proxy if more than one.
+    """
     with contextlib.ExitStack() as stack:
         stack.enter_context(_sandbox(shop))
         _install_addon(host, server, shop.database)
         _configure(host, server, shop)
-        stack.enter_context(odoo.serve(host, server, shop.database, shop.port))
+        stack.enter_context(_served(host, server, shop, count))
         yield
+
+
+def _served(
+    host: Host, server: Server, shop: Shop, count: int
+) -> contextlib.AbstractContextManager:
+    if count > 1:
+        return nodes.serve(host, server, shop.database, shop.port, count)
+    log = f"odoo-{shop.database}"
+    return odoo.serve(host, server, shop.database, shop.port, log)
 
 
 def _sandbox(shop: Shop) -> contextlib.AbstractContextManager:
