@@ -17,7 +17,8 @@ WORKERS = 2
 # A worker of Odoo that takes longer is killed by its server.
 LONGEST_REQUEST = 300
 # What a node has begun is never sent to another one: only where no connection could be
-# made does the proxy try again, which is what it does unless told otherwise.
+# made does the proxy try again, which is what it does unless told otherwise. A node
+# whose workers are all busy answers the check late, which must not put it aside.
 CONFIGURATION = """\
 defaults
     mode http
@@ -25,6 +26,7 @@ defaults
     timeout client 300s
     timeout server 300s
     timeout queue 60s
+    timeout check 10s
     option redispatch
     retries 5
 
@@ -37,7 +39,7 @@ backend nodes
     balance roundrobin
     option httpchk
     http-check send meth GET uri /web/health ver HTTP/1.1 hdr Host 127.0.0.1
-    default-server check inter 500ms fall 2 rise 1
+    default-server check inter 2s fastinter 200ms fall 3 rise 1
 {servers}
 """
 
