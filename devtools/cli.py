@@ -8,6 +8,7 @@ import contextlib
 import sys
 
 from . import (
+    chaos,
     clean,
     demo,
     fuzzing,
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_load(verbs)
     _add_mutate(verbs)
     _add_fuzz(verbs)
+    _add_chaos(verbs)
     _add(verbs, linting.lint)
     _add_package(verbs)
     _add(verbs, clean.clean)
@@ -96,6 +98,12 @@ def _add_demo(verbs: argparse._SubParsersAction) -> None:
     parser.add_argument(
         "--nodes", type=int, default=1, help="Odoo servers, behind a proxy if several"
     )
+
+
+def _add_chaos(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, chaos.chaos)
+    parser.add_argument("--seed", type=int, default=1, help="of what goes wrong")
+    parser.add_argument("--orders", type=int, default=2000)
 
 
 def _add_test(verbs: argparse._SubParsersAction) -> None:

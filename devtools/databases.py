@@ -89,15 +89,21 @@ def _copy_files(source: str, target: str) -> None:
     shutil.copytree(_files(source), _files(target), copy_function=os.link)
 
 
+def connection_options(server: Server) -> dict[str, str]:
+    """Return what psycopg2 needs to reach ``server``; nothing where the environment
+    names it.
+    """
+    words = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user"}
+    words["PGPASSWORD"] = "password"
+    return {words[name]: value for name, value in server.items()}
+
+
 @contextlib.contextmanager
 def _connection(server: Server) -> Iterator:
     """Yield a function that runs one statement and returns its rows, if any."""
     import psycopg2
 
-    words = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user"}
-    words["PGPASSWORD"] = "password"
-    options = {words[name]: value for name, value in server.items()}
-    connection = psycopg2.connect(dbname="postgres", **options)
+    connection = psycopg2.connect(dbname="postgres", **connection_options(server))
     connection.autocommit = True  # a database cannot be made in a transaction
     with contextlib.closing(connection), connection.cursor() as cursor:
 

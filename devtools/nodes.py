@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from subprocess import Popen
 
 from . import machine, odoo, ports
+from .console import RunnerError
 from .hosts import Host
 from .paths import DEV
 from .services import service
@@ -44,10 +47,47 @@ backend nodes
 """
 
 
+class Node:
+    """A server that is started again when it ends, as a service manager does.
+
+    :ivar restarts: How often it had to be.
+    """
+
+    def __init__(self, start: Callable[[], contextlib.AbstractContextManager[Popen]]):
+        self.restarts = 0
+        self._start = start
+        self._serving = contextlib.ExitStack()
+        self._closed = threading.Event()
+        self._watch = threading.Thread(target=self._keep, daemon=True)
+
+    @property
+    def pid(self) -> int:
+        """The process id of the server."""
+        return self._process.pid
+
+    def __enter__(self) -> Node:
+        self._process = self._serving.enter_context(self._start())
+        self._watch.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._closed.set()
+        self._watch.join()
+        self._serving.close()
+
+    def _keep(self) -> None:
+        while not self._closed.wait(0.5):
+            if self._process.poll() is not None:
+                self._serving.close()
+                with contextlib.suppress(RunnerError):  # tried again
+                    self._process = self._serving.enter_context(self._start())
+                    self.restarts += 1
+
+
 @contextlib.contextmanager
 def serve(
     host: Host, server: Mapping[str, str], database: str, port: int, count: int
-) -> Iterator[list[Popen]]:
+) -> Iterator[list[Node]]:
     """Serve ``database`` on ``port`` by ``count`` servers of two workers each, while
     the block runs; yield the servers.
     """
@@ -55,24 +95,28 @@ def serve(
     with contextlib.ExitStack() as stack:
         places = [(number, ports.any_free()) for number in range(1, count + 1)]
         started = [
-            stack.enter_context(
-                odoo.serve(
-                    host,
-                    server,
-                    database,
-                    place,
-                    f"odoo-{database}-{number}",
-                    f"--workers={WORKERS}",
-                    f"--gevent-port={ports.any_free()}",
-                    f"--limit-time-real={LONGEST_REQUEST}",
-                    "--max-cron-threads=1",
-                    "--proxy-mode",
-                )
-            )
-            for number, place in places
+            stack.enter_context(Node(partial(_node, host, server, database, *place)))
+            for place in places
         ]
         stack.enter_context(_proxy(database, port, places))
         yield started
+
+
+def _node(
+    host: Host, server: Mapping[str, str], database: str, number: int, port: int
+) -> contextlib.AbstractContextManager[Popen]:
+    return odoo.serve(
+        host,
+        server,
+        database,
+        port,
+        f"odoo-{database}-{number}",
+        f"--workers={WORKERS}",
+        f"--gevent-port={ports.any_free()}",
+        f"--limit-time-real={LONGEST_REQUEST}",
+        "--max-cron-threads=1",
+        "--proxy-mode",
+    )
 
 
 def _proxy(

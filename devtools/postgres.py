@@ -60,6 +60,11 @@ def _stop_if_unused(cluster: Cluster, users: object) -> None:
         cluster.stop()
 
 
+def own_cluster() -> Cluster | None:
+    """Return the cluster that is ours to restart, if the server is one."""
+    return None if is_foreign() else _cluster()
+
+
 def stop() -> None:
     """Stop the cluster, whoever uses it: its files are about to go."""
     if list(POSTGRES.glob("*/data/postmaster.pid")):
@@ -104,6 +109,12 @@ class Cluster:
     def stop(self) -> None:
         """Stop the server, and whoever is still connected."""
         self._control("stop", "-m", "fast")
+
+    def restart(self) -> None:
+        """Cut off whoever is connected, as a crash does, and start again in place."""
+        port = self.environment()["PGPORT"]
+        options = ["-w", "-m", "immediate", "-l", self.folder / "log"]
+        self._control("restart", *options, "-o", f"-p {port}")
 
     def is_running(self) -> bool:
         """Tell whether the server runs, and not only its file of last time is left."""

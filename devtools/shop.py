@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import Popen
 
 from . import databases, nodes, odoo
 from .console import say
@@ -49,11 +50,16 @@ def opened(host: Host, server: Server, shop: Shop, count: int = 1) -> Iterator[N
     :param count: How many Odoo servers, behind a proxy if more than one.
     """
     with contextlib.ExitStack() as stack:
-        stack.enter_context(_sandbox(shop))
-        _install_addon(host, server, shop.database)
-        _configure(host, server, shop)
+        stack.enter_context(sandbox(shop))
+        prepare(host, server, shop)
         stack.enter_context(_served(host, server, shop, count))
         yield
+
+
+def prepare(host: Host, server: Server, shop: Shop) -> None:
+    """Install the addon into the database of ``shop``, and set it up to be paid."""
+    _install_addon(host, server, shop.database)
+    _configure(host, server, shop)
 
 
 def _served(
@@ -65,10 +71,11 @@ def _served(
     return odoo.serve(host, server, shop.database, shop.port, log)
 
 
-def _sandbox(shop: Shop) -> contextlib.AbstractContextManager:
+def sandbox(shop: Shop, *options: str) -> contextlib.AbstractContextManager[Popen]:
+    """Serve the gateway of ``shop`` while the block runs."""
     feedback = f"{shop.url}/payment/ogone/return"
     command = [PYTHON, "-m", "sandbox", "--port", str(shop.sandbox_port)]
-    command += ["--feedback-url", feedback]
+    command += ["--feedback-url", feedback, *options]
     name = f"sandbox-{shop.database}"
     return service(command, f"{shop.sandbox_url}/", name, {"PYTHONUNBUFFERED": "1"})
 
