@@ -8,7 +8,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from subprocess import Popen
+from subprocess import Popen  # nosec B404 # for its type
 
 from . import machine, odoo, ports
 from .console import RunnerError

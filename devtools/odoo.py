@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from subprocess import Popen
+from subprocess import Popen  # nosec B404 # for its type
 
 from .console import Progress, RunnerError, say
 from .hosts import Host

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from subprocess import Popen
+from subprocess import Popen  # nosec B404 # for its type
 
 from . import databases, nodes, odoo
 from .console import say

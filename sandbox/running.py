@@ -2,7 +2,7 @@
 """The sandbox as a process of its own, and its levers over HTTP: for tests."""
 
 import os
-import subprocess
+import subprocess  # nosec B404 # it starts this very package
 import sys
 from pathlib import Path
 from typing import Any
@@ -86,7 +86,7 @@ class RunningSandbox(Levers):
 
     def __init__(self, *options: str):
         command = [sys.executable, "-m", __package__, "--port", "0", "--quiet"]
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
+        self._process = subprocess.Popen(  # noqa: S603 # nosec B603
             [*command, *options],
             env=os.environ | {"PYTHONPATH": _import_path()},
             stdout=subprocess.PIPE,

@@ -123,20 +123,19 @@ class Run:
         office = Office(self.place.url, self.place.database, shop.LOGIN, shop.PASSWORD)
         providers = self._providers(office)
         wishes: queue.SimpleQueue[Wish] = queue.SimpleQueue()
-        chance = random.Random(self.seed)
+        chance = self._chance(0)
         for number in range(1, self.orders + 1):
             wishes.put(Wish.draw(number, chance))
         with ThreadPoolExecutor(SHOPPERS + 3) as pool, Progress() as progress:
             pause = 1.5
             storm = pool.submit(
                 self.weather.storm,
-                random.Random(self.seed + 1),
+                self._chance(1),
                 closed,
                 pause,
             )
             clerks = [
-                pool.submit(clerk, office, random.Random(self.seed + n), closed)
-                for n in (2, 3)
+                pool.submit(clerk, office, self._chance(n), closed) for n in (2, 3)
             ]
             shoppers = [
                 pool.submit(self._shop, number, providers, wishes)
@@ -149,6 +148,10 @@ class Run:
             storm.result()
             ends = sum((each.result() for each in shoppers), Counter())
             return ends, sum(each.result() for each in clerks)
+
+    def _chance(self, number: int) -> random.Random:
+        """Return a source of chance of its own, the same for the same seed."""
+        return random.Random(self.seed + number)  # nosec B311 # no secret
 
     def _providers(self, office: Office) -> dict[str, int]:
         domain = [("code", "=", "ogone"), ("state", "=", "test")]

@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import random
-import signal
-import subprocess
 import threading
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import psutil
 import requests
 
 from ..nodes import Node
@@ -79,14 +78,10 @@ class Weather:
     def _kill_worker(self, chance: random.Random) -> None:
         """Kill a worker of a node, which the node replaces."""
         node = chance.choice(self.nodes)
-        question = ["pgrep", "-P", str(node.pid)]
-        found = subprocess.run(question, capture_output=True, text=True, check=False)
-        if workers := found.stdout.split():
-            try:
-                os.kill(int(chance.choice(workers)), signal.SIGKILL)
-            except ProcessLookupError:
-                return
-            self.happened["Odoo worker killed"] += 1
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if workers := psutil.Process(node.pid).children():
+                chance.choice(workers).kill()
+                self.happened["Odoo worker killed"] += 1
 
     def _restart_sandbox(self, _chance: random.Random) -> None:
         self.restart_sandbox()

@@ -226,8 +226,8 @@ def new_merchant(environment: str, pspid: str, name: str = "") -> Merchant:
 # All of it is public and worth nothing. The passwords are here for those who call;
 # the accounts hold their hashes only.
 DEMO_USERID = "OgoneDemoApi"
-DEMO_PASSWORD = "Demo-Api-Password-1"  # noqa: S105
-DEMO_PRODUCTION_PASSWORD = "Demo-Api-Password-3"  # noqa: S105
+DEMO_PASSWORD = "Demo-Api-Password-1"  # noqa: S105 # nosec B105
+DEMO_PRODUCTION_PASSWORD = "Demo-Api-Password-3"  # noqa: S105 # nosec B105
 DEMO = Merchant(
     pspid="OgoneDemo",
     users=(new_user(DEMO_USERID, DEMO_PASSWORD, "Shop"),),

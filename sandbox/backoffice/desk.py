@@ -30,7 +30,7 @@ _NOTICES = {
     "saved": "Your changes were saved.",
     "opened": "The account was opened. Add an API user and passphrases next.",
     "user-added": "The API user was added.",
-    "password": "The password was changed.",
+    "password": "The password was changed.",  # nosec B105 # a sentence
     "user-changed": "The API user was changed.",
     "alias-added": "The alias was added.",
     "alias-deleted": "The alias was deleted.",

@@ -18,7 +18,7 @@ _PASSPHRASE = re.compile(r"[!-~]{16,32}", re.ASCII)
 _AMOUNT = re.compile(r"([0-9]{1,12})(?:[.,]([0-9]{1,2}))?", re.ASCII)
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _LONGEST_ADDRESS = 200
-PASSWORD_RULE = "A password has 8 to 50 characters."  # noqa: S105
+PASSWORD_RULE = "A password has 8 to 50 characters."  # noqa: S105 # nosec B105
 
 
 class Form:
@@ -125,7 +125,7 @@ class Form:
         if not 8 <= len(password) <= 50:
             self.faults["password"] = PASSWORD_RULE
         elif password != self._sent.get("password_again", ""):
-            self.faults["password_again"] = "The two passwords differ."  # noqa: S105
+            self.faults["password_again"] = "The two passwords differ."  # noqa: S105 # nosec B105
         return password
 
     def amount(self, name: str) -> int | None:

@@ -64,7 +64,7 @@ def _piece(
             bounds[f"{column} = ?"] = wanted
     direction = "DESC" if extract.newest_first else "ASC"
     query = (  # of our own words alone
-        f"SELECT number, document FROM {table.value} WHERE {' AND '.join(bounds)}"  # noqa: S608
+        f"SELECT number, document FROM {table.value} WHERE {' AND '.join(bounds)}"  # noqa: S608 # nosec B608
         f" ORDER BY number {direction} LIMIT ?"
     )
     return database.rows(query, *bounds.values(), size)
