@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ElementTree  # nosec B405 # reads pytest's own r
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import clients, coverage, host_tests, hosts, ports, postgres, shop
+from . import chaos, clients, coverage, host_tests, hosts, ports, postgres, shop
 from .console import RunnerError, say
 from .counts import Counts
 from .coverage import Coverage
@@ -20,13 +20,15 @@ from .processes import log_file, run_for_status
 from .shop import Shop
 from .venv import PYTHON
 
+SMALL_STORM = {"seed": 1, "orders": 40}
+
 
 def test(arguments: argparse.Namespace) -> int:
     """Run the tests: unit without a host, sandbox over HTTP, host inside Odoo, e2e.
 
-    The last drives a browser. Without a part all run. The last line tells the sum.
-    Where a part runs whole, too little coverage of ogone/ (unit) or of the addon (host)
-    is a failure.
+    That one drives a browser; chaos, the last, lets a little of everything go wrong.
+    Without a part all run. The last line tells the sum. Where a part runs whole, too
+    little coverage of ogone/ (unit) or of the addon (host) is a failure.
     """
     parts = [arguments.part] if arguments.part else list(PARTS)
     total = sum((_run_part(part, arguments) for part in parts), Counts())
@@ -106,7 +108,19 @@ def _shop_variables(open_shop: Shop) -> dict[str, str]:
     }
 
 
-PARTS = {"unit": _unit, "sandbox": _sandbox, "host": _host, "e2e": _e2e}
+def _chaos(arguments: argparse.Namespace) -> Counts:
+    """Run a small storm; the long ones are for the verb ``chaos``."""
+    small = argparse.Namespace(host=arguments.host, **SMALL_STORM)
+    return Counts(failed=1) if chaos.chaos(small) else Counts(passed=1)
+
+
+PARTS = {
+    "unit": _unit,
+    "sandbox": _sandbox,
+    "host": _host,
+    "e2e": _e2e,
+    "chaos": _chaos,
+}
 
 
 def _pytest(
