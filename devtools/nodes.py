@@ -76,7 +76,7 @@ class Node:
         self._serving.close()
 
     def _keep(self) -> None:
-        while not self._closed.wait(0.5):
+        while not self._closed.wait(1):
             if self._process.poll() is not None:
                 self._serving.close()
                 with contextlib.suppress(RunnerError):  # tried again

@@ -26,6 +26,7 @@ SETTINGS = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 shared_buffers = 256MB
+recovery_init_sync_method = syncfs
 """
 
 

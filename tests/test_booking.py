@@ -21,6 +21,7 @@ class TestBooking(DirectLinkCommon, AccountTestInvoicingCommon):
         cls.line.payment_account_id = cls.inbound_payment_method_line.payment_account_id
 
     def setUp(self):
+        self.enable_post_process_patcher = False  # the host's tests book nothing else
         super().setUp()
         self.invoice = self.env["account.move"].create(
             {
@@ -50,7 +51,9 @@ class TestBooking(DirectLinkCommon, AccountTestInvoicingCommon):
         return registered._create_payments()
 
     def post_process(self, payment):
-        transaction = payment.payment_transaction_id
+        self.post_process_transaction(payment.payment_transaction_id)
+
+    def post_process_transaction(self, transaction):
         if hasattr(transaction, "_post_process"):
             transaction._post_process()
         else:
@@ -94,3 +97,25 @@ class TestBooking(DirectLinkCommon, AccountTestInvoicingCommon):
         self.assertEqual(payment.payment_transaction_id.state, "error")
         self.post_process(payment)
         self.assertIn(payment.state, ("cancel", "canceled"))
+
+    def test_a_payment_that_is_refunded_before_it_is_booked(self):
+        transaction = self.charge(100.0)
+        refund = self.refund(transaction, 40.0)
+        self.settle()
+        self.assertEqual((transaction.state, refund.state), ("done", "done"))
+        for each in (transaction, refund, transaction):
+            self.post_process_transaction(each)
+        posted = ("in_process", "paid", "posted")
+        self.assertIn(transaction.payment_id.state, posted)
+        self.assertEqual(transaction.payment_id.amount, 100.0)
+        self.assertIn(refund.payment_id.state, posted)
+        self.assertEqual(refund.payment_id.payment_type, "outbound")
+
+    def test_a_payment_that_is_captured_in_parts_is_booked_by_them(self):
+        transaction = self.authorise(100.0)
+        capture = self.capture(transaction, 60.0)
+        self.settle()
+        for each in (capture, transaction):
+            self.post_process_transaction(each)
+        self.assertEqual(capture.payment_id.amount, 60.0)
+        self.assertFalse(transaction.payment_id)

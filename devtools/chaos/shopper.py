@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 import random
+import threading
+import time
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import requests
 from lxml import html
+
+from ..services import answers
 
 CARDS = {
     "accepted": "4111111111111111",
@@ -19,6 +23,7 @@ CARDS = {
 }
 _PATIENCE = 30  # seconds for a page
 _RELOADS = 4
+_LONGEST_CLOSED = 120  # seconds
 _CARD_FIELDS = {"holder": "C Haos", "expiry": "12/39", "cvc": "123"}
 
 
@@ -68,12 +73,15 @@ class Shopper:
     def __init__(self, shop_url: str, login: str, providers: dict[str, int]):
         self._shop, self._login, self._providers = shop_url, login, providers
         self._browser: requests.Session | None = None
+        self._pause = threading.Event()
 
     def fulfil(self, wish: Wish) -> str:
-        """Pay as wished; return the reference of the order, or "" without one.
+        """Pay as wished, when the shop is open; return the reference of the order, if
+        there is one.
 
         :raise GaveUpError: after too many errors.
         """
+        self._wait_until_open()
         form = self._payment_form(wish)
         token = "" if wish.card else self._kept_card(form, wish)
         started = self._start(form, wish, token)
@@ -219,6 +227,13 @@ class Shopper:
 
     # As people are
 
+    def _wait_until_open(self) -> None:
+        deadline = time.monotonic() + _LONGEST_CLOSED
+        while not answers(f"{self._shop}/web/health"):
+            if time.monotonic() > deadline:
+                raise GaveUpError("the shop stays closed")
+            self._pause.wait(0.5)
+
     def _insist(self, deed, tries: int = _RELOADS) -> None:
         """Do ``deed``, again after an error, until it is enough.
 
@@ -229,6 +244,7 @@ class Shopper:
                 return deed()
             except (requests.RequestException, ValueError, IndexError) as error:
                 reason = error
+                self._pause.wait(0.3)
         raise GaveUpError(type(reason).__name__)
 
     def _visit(self, url: str) -> None:
