@@ -145,6 +145,12 @@ class PaymentTransaction(models.Model):
         left = payment._ogone_left(deed)
         if abs(self._ogone_asked()) > left:
             return _("Only %s of this payment is left for that.", left)
+        if deed is Deed.VOID and abs(self._ogone_asked()) < left:
+            return _(
+                "Ogone voids all that is left of a payment, which is %s. Nothing was"
+                " done: another operation on it has failed meanwhile.",
+                left,
+            )
         return ""
 
     def _ogone_is_open(self):

@@ -14,6 +14,8 @@ from .directlink_common import (
     DirectLinkCommon,
 )
 
+OPERATIONS = "SAL SAS DEL DES RFD RFS REN".split()
+
 
 @tagged("-at_install", "post_install")
 class TestMaintenance(DirectLinkCommon):
@@ -38,6 +40,19 @@ class TestMaintenance(DirectLinkCommon):
         self.assertBooks(payment, captured=10000)
         subs = payment.child_transaction_ids.mapped("ogone_payidsub")
         self.assertEqual(sorted(subs), ["1", "2", "3"])
+
+    @mute_logger(DIRECTLINK)
+    def test_the_rest_is_not_voided_after_a_capture_that_failed(self):
+        """Ogone voids all that is left, which is more than the merchant was told."""
+        payment = self.authorise(100.0)
+        self.gateway.post("merchant", permitted_operations=["DES"])
+        capture = self.capture(payment, 60.0)
+        self.assertEqual(capture.state, "error")
+        rest = self.void(payment, 40.0)
+        self.gateway.post("merchant", permitted_operations=OPERATIONS)
+        self.assertEqual(rest.state, "error")
+        self.assertIn("voids all that is left", rest.state_message)
+        self.assertBooks(payment, captured=0, voided=0)
 
     def test_void_all(self):
         payment = self.authorise()

@@ -32,6 +32,7 @@ STAGE = Path(__file__).with_name("stage.py")
 SHOPPERS = 6
 NODES = 2
 ROUNDS = 12
+PAUSE = 1.5  # seconds between two things that go wrong, or so
 _AGE = """
     UPDATE payment_transaction
        SET ogone_next_query = ogone_next_query - interval '2 days',
@@ -127,24 +128,20 @@ class Run:
         for number in range(1, self.orders + 1):
             wishes.put(Wish.draw(number, chance))
         with ThreadPoolExecutor(SHOPPERS + 3) as pool, Progress() as progress:
-            pause = 1.5
-            storm = pool.submit(
-                self.weather.storm,
-                self._chance(1),
-                closed,
-                pause,
-            )
+            storm = pool.submit(self.weather.storm, self._chance(1), closed, PAUSE)
             clerks = [
                 pool.submit(clerk, office, self._chance(n), closed) for n in (2, 3)
             ]
             shoppers = [
-                pool.submit(self._shop, number, providers, wishes)
+                pool.submit(self._shop, number, providers, wishes, closed)
                 for number in range(SHOPPERS)
             ]
-            while not all(each.done() for each in shoppers):
-                progress.show(f"  {self.orders - wishes.qsize()} of {self.orders}")
-                closed.wait(1)
-            closed.set()
+            try:
+                while not all(each.done() for each in shoppers):
+                    progress.show(f"  {self.orders - wishes.qsize()} of {self.orders}")
+                    closed.wait(1)
+            finally:
+                closed.set()  # also for who is interrupted
             storm.result()
             ends = sum((each.result() for each in shoppers), Counter())
             return ends, sum(each.result() for each in clerks)
@@ -161,19 +158,24 @@ class Run:
         return {names[each["capture_manually"]]: each["id"] for each in found}
 
     def _shop(
-        self, number: int, providers: dict[str, int], wishes: queue.SimpleQueue[Wish]
+        self,
+        number: int,
+        providers: dict[str, int],
+        wishes: queue.SimpleQueue[Wish],
+        closed: threading.Event,
     ) -> Counter[str]:
         ends: Counter[str] = Counter()
         shopper = Shopper(self.place.url, f"shopper-{number}@example.com", providers)
-        while True:
+        while not closed.is_set():
             try:
                 wish = wishes.get_nowait()
             except queue.Empty:
-                return ends
+                break
             try:
                 ends["through" if shopper.fulfil(wish) else "without an order"] += 1
             except GaveUpError as error:
                 ends[f"gave up: {error}"] += 1
+        return ends
 
     # === SETTLING === #
 
