@@ -11,6 +11,8 @@ from .deeds import FAMILIES, Deed
 
 # An operation that was refused long ago leaves a number unused; look a little further.
 _NUMBERS_AHEAD = 5
+# What the acquirer says of an operation long after it was accepted.
+_AFTERWARDS = (74, 84, 94, 96)
 
 
 class PaymentTransaction(models.Model):
@@ -32,7 +34,9 @@ class PaymentTransaction(models.Model):
         )
         kind = status and status.family in FAMILIES[Deed(self.ogone_deed)]
         told = report.amount is not None
-        if not kind or (told and report.amount != abs(self._ogone_asked())):
+        if status and status.value in _AFTERWARDS:
+            self._ogone_leave(status, report)
+        elif not kind or (told and report.amount != abs(self._ogone_asked())):
             self._ogone_distrust_operation(report)
         else:
             self._ogone_move_operation(status, report)
@@ -40,8 +44,6 @@ class PaymentTransaction(models.Model):
     def _ogone_move_operation(self, status, report):
         if status.value in (63, 73, 83, 93):
             self._ogone_fail(_("Ogone reports: %s", status.text))
-        elif status.value in (74, 84, 94, 96):
-            self._ogone_leave(status, report)
         elif status.outcome in (Outcome.WAITING, Outcome.PERSON):
             if self.state == "draft":
                 compat.move(self, "pending", "", ())

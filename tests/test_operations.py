@@ -60,9 +60,12 @@ class TestReports(OperationCommon):
     def test_what_was_declined_afterwards_needs_a_person(self):
         self.report("8")
         self.assertEqual(self.child.state, "done")
-        self.report("84")
-        self.assertEqual(self.child.state, "done")
+        for status in ("74", "84", "94", "96"):
+            self.report(status)
+            self.assertEqual(self.child.state, "done")
+            self.assertIn(f"({status})", self.notes())
         self.assertIn("Payment or refund declined afterwards (84)", self.notes())
+        self.assertNotIn("was asked", self.notes())
 
     @mute_logger(RESULT)
     def test_another_amount_than_asked_is_not_believed_and_told_once(self):
