@@ -9,7 +9,7 @@ from ogone.parameters import SHA_OUT
 from ogone.signature import shasign
 from sandbox.accounts.merchants import DEMO
 
-PASSPHRASE, ALGORITHM = DEMO.sha_out, DEMO.hash_algorithm
+PASSPHRASE, ALGORITHM = DEMO.sha_out, DEMO.hash_algorithm.value
 
 
 def parameters(orderid: str) -> dict[str, str]:
