@@ -38,6 +38,21 @@ def move(transaction: Any, state: str, message: str, also_from: tuple) -> None:
     setter(state_message=message, extra_allowed_states=also_from)
 
 
+def search_first(model: Any, domain: list) -> Any:
+    """Return the first record of ``domain``, or none, read at once where the host can.
+
+    :param model: In sudo mode: all is read that the host reads together.
+    """
+    if not hasattr(model, "search_fetch"):  # 16
+        return model.search(domain, limit=1)
+    together = [
+        name
+        for name, field in model._fields.items()
+        if field.store and field.prefetch is True
+    ]
+    return model.search_fetch(domain, together, limit=1)
+
+
 def administrators(env: Any) -> Any:
     """Return the users who may change every setting."""
     group = env.ref("base.group_system")

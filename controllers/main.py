@@ -94,32 +94,48 @@ class OgoneController(http.Controller):
             if channel == "return" and message.empty:
                 return 200  # the account is set to send no parameters along
             return self._receive(message, channel)
-        except FeedbackError as error:
-            orderid = message.orderid if message else ""
+        except (FeedbackError, ConfigurationError) as error:
+            self._undo()
+            return self._refuse(error, channel, message)
+
+    def _refuse(self, error, channel, message, transaction=None):
+        """Keep why ``message`` is not taken; return the HTTP status that it earns."""
+        orderid = message.orderid if message else ""
+        if isinstance(error, FeedbackError):
             _logger.warning("Order %.40r: refused a result: %s", orderid, error)
-            self._record("refused", error, channel, message)
-        except ConfigurationError as error:
-            _logger.error(
-                "Order %.40r: cannot check a result: %s", message.orderid, error
-            )
-            self._record("failed", error, channel, message)
+            self._record("refused", error, channel, message, transaction)
+        else:
+            _logger.error("Order %.40r: cannot check a result: %s", orderid, error)
+            self._record("failed", error, channel, message, transaction)
         return 403
 
-    def _record(self, verdict, reason, channel, message):
-        """Keep in the journal what was not taken; that never makes the answer fail."""
-        self._undo()
-        try:
-            transactions = request.env["payment.transaction"].sudo()
-            found = transactions._ogone_find(message.orderid if message else "")
-            # Nothing is lost with a count that a crash takes back.
-            request.env.cr.execute("SET LOCAL synchronous_commit TO OFF")
-            found._ogone_record_refusal(
-                verdict, reason, channel, request.httprequest.remote_addr, message
-            )
-            found.env.flush_all()
-        except Exception:
-            _logger.exception("Journal: an entry was not written")
-            self._undo()
+    @staticmethod
+    def _find(message):
+        transactions = request.env["payment.transaction"].sudo()
+        return transactions._ogone_find(message.orderid if message else "")
+
+    def _record(self, verdict, reason, channel, message, transaction=None):
+        """Keep in the journal what was not taken; that never makes the answer fail.
+
+        Nothing else was written by this request, or it was undone.
+        """
+        remote_addr = request.httprequest.remote_addr
+        what = (verdict, reason, channel, remote_addr, message)
+        for last in (False, False, True):
+            try:
+                if transaction is None:
+                    transaction = self._find(message)
+                transaction._ogone_record_refusal(*what)
+                transaction.env.flush_all()
+                return
+            except SerializationFailure:
+                self._undo()  # its like was counted at the same moment
+                if last:
+                    _logger.warning("Journal: a message was not counted")
+            except Exception:
+                _logger.exception("Journal: an entry was not written")
+                self._undo()
+                return
 
     @staticmethod
     def _message():
@@ -165,14 +181,17 @@ class OgoneController(http.Controller):
         return 503
 
     def _receive_once(self, message, channel):
-        transactions = request.env["payment.transaction"].sudo()
-        transaction = transactions._ogone_find(message.orderid)
+        transaction = self._find(message)
         if not transaction:
             _logger.info("Order %.40r is not ours", message.orderid)
-            self._record("foreign", None, channel, message)
+            self._record("foreign", None, channel, message, transaction)
             return 200
+        try:
+            feedback = transaction._ogone_verified(message)
+        except (FeedbackError, ConfigurationError) as error:
+            return self._refuse(error, channel, message, transaction)
         remote_addr = request.httprequest.remote_addr
-        transaction._ogone_receive(message, channel, remote_addr)
+        transaction._ogone_take(feedback, channel, remote_addr)
         transaction.env.flush_all()
         return 200
 

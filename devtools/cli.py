@@ -8,6 +8,7 @@ import contextlib
 import sys
 
 from . import (
+    bench,
     chaos,
     clean,
     demo,
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_mutate(verbs)
     _add_fuzz(verbs)
     _add_chaos(verbs)
+    _add_bench(verbs)
     _add(verbs, linting.lint)
     _add_package(verbs)
     _add(verbs, clean.clean)
@@ -104,6 +106,11 @@ def _add_chaos(verbs: argparse._SubParsersAction) -> None:
     parser = _add(verbs, chaos.chaos)
     parser.add_argument("--seed", type=int, default=1, help="of what goes wrong")
     parser.add_argument("--orders", type=int, default=2000)
+
+
+def _add_bench(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, bench.bench)
+    parser.add_argument("--quick", action="store_true", help="few samples, few rows")
 
 
 def _add_test(verbs: argparse._SubParsersAction) -> None:

@@ -7,6 +7,7 @@ import logging
 
 from dateutil.relativedelta import relativedelta
 from lxml.builder import E
+from psycopg2 import Error
 
 from odoo import api, fields, models
 
@@ -35,6 +36,7 @@ _MONTHS = 13
 _BATCH = 1000
 _LONGEST = 200
 _TOLD = "orderid status payid payidsub ncerror".split()
+_AT_LEISURE = "SET LOCAL synchronous_commit TO OFF; "
 
 
 class OgoneJournal(models.Model):
@@ -121,12 +123,45 @@ class OgoneJournal(models.Model):
 
     @api.model
     def _ogone_count(self, fingerprint, entry):
-        """Write ``entry``, or count it where its like was written before.
+        """Write ``entry``, or count it where its like was written before, in a
+        transaction that does nothing else: a crash may take the count back.
 
         :param fingerprint: What is the same about those that are counted together.
         :param entry: Values of the fields, but for those that count.
         :return: The id of the entry, and how often it has come.
+        :raise psycopg2.Error: where it cannot be written, or its like is just counted.
         """
+        self._ogone_insert(f"{_AT_LEISURE}%s RETURNING id, times", fingerprint, entry)
+        return self.env.cr.fetchone()
+
+    @api.model
+    def _ogone_add(self, fingerprint, entry, at_leisure=False):
+        """Do the same within a transaction of some worth, which goes on in any case.
+
+        All in one message to PostgreSQL, for which each payment waits.
+
+        :param at_leisure: Whether nothing else was written, so that a crash may take it
+            back.
+        :raise psycopg2.Error: where it cannot be written.
+        """
+        leisure = _AT_LEISURE if at_leisure else ""
+        try:
+            self._ogone_insert(
+                f"{leisure}SAVEPOINT ogone_journal;"
+                " %s; RELEASE SAVEPOINT ogone_journal",
+                fingerprint,
+                entry,
+            )
+        except Error as error:
+            if error.pgcode:  # else nothing was sent
+                self.env.cr.execute(
+                    "ROLLBACK TO SAVEPOINT ogone_journal;"
+                    " RELEASE SAVEPOINT ogone_journal"
+                )
+            raise
+
+    def _ogone_insert(self, frame, fingerprint, entry):
+        """Execute ``frame`` around the statement that writes or counts ``entry``."""
         now = fields.Datetime.now()
         values = {
             **entry,
@@ -138,15 +173,16 @@ class OgoneJournal(models.Model):
         columns = ", ".join(values)
         places = ", ".join(["%s"] * len(values))
         # The columns are names of fields, never what somebody sent.
-        self.env.cr.execute(
+        insert = (
             f"INSERT INTO ogone_journal ({columns}) VALUES ({places})"  # noqa: S608 # nosec B608
             " ON CONFLICT (fingerprint) DO UPDATE"
             " SET times = ogone_journal.times + 1, last_on = EXCLUDED.last_on"
-            " RETURNING id, times",
+        )
+        self.env.cr.execute(
+            frame.replace("%s", insert),
             [value if value != "" else None for value in values.values()],
             log_exceptions=False,
         )
-        return self.env.cr.fetchone()
 
     @api.model
     def _ogone_told(self, report):

@@ -45,7 +45,11 @@ class PaymentTransaction(models.Model):
     def _ogone_recorded(self, channel, report, remote_addr=""):
         """Keep in the journal what ``report`` does while the block runs."""
         before = self._ogone_places(report)
+        queries = self.env.cr.sql_log_count
         yield
+        self.env.flush_all()
+        # Who has not even asked PostgreSQL has not written either.
+        idle = channel == "feedback" and self.env.cr.sql_log_count == queries
         effects = [
             f"{record.reference}: {old[0]} → {record.state}"
             for record, old in before.items()
@@ -66,6 +70,7 @@ class PaymentTransaction(models.Model):
                 "parameters": json.dumps(loggable(parameters)),
                 "remote_addr": remote_addr,
             },
+            at_leisure=idle,
         )
 
     def _ogone_places(self, report):
@@ -83,6 +88,7 @@ class PaymentTransaction(models.Model):
 
         :param message: The :class:`Message`, or ``None`` if it could not be read.
         :param reason: An exception that says why, or ``None``.
+        :raise psycopg2.Error: where it cannot be written, or its like is just counted.
         """
         journal = self.env["ogone.journal"]
         kind = type(reason).__name__
@@ -90,17 +96,18 @@ class PaymentTransaction(models.Model):
         claimed = {} if message is None else journal._ogone_claimed(message)
         if message is not None and not self:
             claimed["orderid"] = message.orderid
-        written = self._ogone_write_entry(
+        written = journal._ogone_count(
             (verdict, channel, self.id, kind, hour),
             {
                 **claimed,
+                **self._ogone_whose(),
                 "channel": channel,
                 "verdict": verdict,
                 "reason": self._ogone_reason(reason),
                 "remote_addr": remote_addr,
             },
         )
-        if written and self and isinstance(reason, FeedbackError):
+        if self and isinstance(reason, FeedbackError):
             self._ogone_look_into(message, *written)
 
     @staticmethod
@@ -145,20 +152,18 @@ class PaymentTransaction(models.Model):
                 "credentials", _("Ogone refuses the API user"), str(error)
             )
 
-    def _ogone_write_entry(self, fingerprint, entry):
+    def _ogone_write_entry(self, fingerprint, entry, at_leisure=False):
         """Write ``entry`` about this transaction; whatever happens, the payment goes
         on.
-
-        :return: Its id and how often it came, or ``None``.
         """
-        values = {
-            **entry,
+        entry = {**entry, **self._ogone_whose()}
+        try:
+            self.env["ogone.journal"]._ogone_add(fingerprint, entry, at_leisure)
+        except Error as error:
+            _logger.warning("Journal: %s", type(error).__name__)
+
+    def _ogone_whose(self):
+        return {
             "transaction_id": self.id or None,
             "provider_id": self.provider_id.id or None,
         }
-        try:
-            with self.env.cr.savepoint(flush=False):
-                return self.env["ogone.journal"]._ogone_count(fingerprint, values)
-        except Error as error:
-            _logger.warning("Journal: %s", type(error).__name__)
-            return None

@@ -35,8 +35,8 @@ class PaymentTransaction(models.Model):
         """
         if not orderid:
             return self.browse()
-        return self.search(
-            [("reference", "=", orderid), ("provider_id.code", "=", "ogone")], limit=1
+        return compat.search_first(
+            self, [("reference", "=", orderid), ("provider_id.code", "=", "ogone")]
         )
 
     def _ogone_receive(self, message, channel="feedback", remote_addr=""):
@@ -47,6 +47,13 @@ class PaymentTransaction(models.Model):
         :raise FeedbackError: if it is not believed; nothing was changed then.
         :raise psycopg2.OperationalError: if the row is busy, or was changed meanwhile.
         """
+        self._ogone_take(self._ogone_verified(message), channel, remote_addr)
+
+    def _ogone_verified(self, message):
+        """Return the :class:`Feedback` that ``message`` is; nothing is changed.
+
+        :raise FeedbackError: if it is not believed.
+        """
         self.ensure_one()
         feedback = message.verified(self.provider_id._ogone_account())
         if feedback.simulated and self.provider_id.state != "test":
@@ -54,7 +61,15 @@ class PaymentTransaction(models.Model):
                 "it comes from the test environment: test and production need"
                 " passphrases of their own"
             )
+        return feedback
+
+    def _ogone_take(self, feedback, channel="feedback", remote_addr=""):
+        """Move this transaction to where a verified ``feedback`` says.
+
+        :raise psycopg2.OperationalError: if the row is busy, or was changed meanwhile.
+        """
         self._ogone_lock()
+        self.mapped("currency_id.name")  # the amount is checked on every delivery
         customer_reads = self.with_context(lang=self.partner_lang or self.env.lang)
         with self._ogone_recorded(channel, feedback, remote_addr):
             compat.process(customer_reads, feedback.parameters)

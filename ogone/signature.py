@@ -88,13 +88,6 @@ def _digest(
         raise ConfigurationError("no passphrase is set, so nothing can be signed")
     if algorithm not in ALGORITHMS:
         raise ConfigurationError(f"{algorithm!r:.40} is no hash function of Ogone")
-    places = {
-        name: place
-        for name in parameters
-        if parameters[name] and (place := names.place(name)) is not None
-    }
-    text = b"".join(
-        name.encode() + b"=" + parameters[name] + passphrase
-        for name in sorted(places, key=places.__getitem__)
-    )
-    return hashlib.new(algorithm, text).hexdigest().upper()
+    covered = names.covered(parameters)
+    covered.append(b"")  # so that the last one is followed by the passphrase as well
+    return getattr(hashlib, algorithm)(passphrase.join(covered)).hexdigest().upper()

@@ -48,17 +48,70 @@ class TestUpkeep(OgoneHttpCommon):
         self.feed({"ORDERID": self.transaction.reference, "STATUS": "many"})
         self.assertEqual(self.entries().status_text, "many")
 
+    def noted_leisure(self):
+        """Return a list that fills with which entries a crash may take back."""
+        found = []
+        add = type(self.env["ogone.journal"])._ogone_add
+
+        def noting(journal, fingerprint, entry, at_leisure=False):
+            found.append(at_leisure)
+            add(journal, fingerprint, entry, at_leisure)
+
+        self.patch(type(self.env["ogone.journal"]), "_ogone_add", noting)
+        return found
+
     # It never makes anything fail
 
     def broken(self, *_arguments):
         raise OperationalError("MARKED-statement")
 
     def test_a_payment_goes_on_without_its_entry(self):
-        self.patch(type(self.env["ogone.journal"]), "_ogone_count", self.broken)
+        self.patch(type(self.env["ogone.journal"]), "_ogone_add", self.broken)
         with self.assertLogs(JOURNAL, "WARNING") as logged:
             self.assertEqual(self.feed(self.result()).status_code, 200)
         self.assertState("done")
         self.assertNotIn("MARKED", "".join(logged.output))
+
+    def test_a_payment_goes_on_where_postgresql_refuses_its_entry(self):
+        nobody = {"transaction_id": None, "provider_id": 0}
+        self.patch(type(self.transaction), "_ogone_whose", lambda _self: nobody)
+        with self.assertLogs(JOURNAL, "WARNING") as logged:
+            self.assertEqual(self.feed(self.result()).status_code, 200)
+        self.assertIn("ForeignKeyViolation", logged.output[0])
+        self.assertState("done")
+        self.assertFalse(self.entries())
+
+    def test_only_a_count_may_be_lost_in_a_crash(self):
+        found = self.noted_leisure()
+        for status in ("46", "46", "9", "9"):
+            self.feed(self.result(STATUS=status))
+        self.assertEqual(found, [False, True, False, True])
+
+    def test_a_known_result_that_wakes_another_module_is_kept_at_once(self):
+        self.feed(self.result())
+
+        def schedule(transaction):
+            transaction.landing_route = "/elsewhere"
+
+        found = self.noted_leisure()
+        self.patch(type(self.transaction), "_ogone_schedule", schedule)
+        self.feed(self.result())
+        self.assertEqual(found, [False])
+
+    def test_a_refusal_that_meets_its_like_is_counted_again(self):
+        met = []
+        record = type(self.transaction)._ogone_record_refusal
+
+        def meeting(transaction, *what):
+            if not met:
+                met.append(True)
+                raise SerializationFailure("could not serialize access")
+            record(transaction, *what)
+
+        self.patch(type(self.transaction), "_ogone_record_refusal", meeting)
+        with mute_logger(CONTROLLER):
+            self.feed({**self.result(), "amount": "1"})
+        self.assertEqual(self.entries().times, 1)
 
     def test_a_refusal_is_answered_without_its_entry(self):
         self.patch(type(self.transaction), "_ogone_record_refusal", self.broken)

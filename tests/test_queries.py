@@ -9,12 +9,12 @@ from ..ogone.errors import FeedbackError
 from ..ogone.feedback import Message
 from .common import OgoneCommon
 
-# An entry within a savepoint.
-JOURNAL = 3
+# An entry within a savepoint, in one message to PostgreSQL.
+JOURNAL = 1
 # Find, read provider, lock, read currency, find the payment method.
 MORE_THAN_THE_ENGINE = 5 + JOURNAL
-# Find, read transaction, read provider; then lock, read currency.
-REPEATED, REFUSED = 5 + JOURNAL, 3
+# Find and read the transaction, read provider; then lock, read currency.
+REPEATED, REFUSED = 4 + JOURNAL, 2
 
 
 @tagged("-at_install", "post_install")
