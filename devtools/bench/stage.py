@@ -35,7 +35,7 @@ env["payment.transaction"].create(
 token = generate_access_token(partner.id, AMOUNT, currency.id, env=env)
 form = {
     "payment_method_id": method.id,
-    "token_id": None,
+    "token_id": None,  # nosec B105 # no password
     "amount": AMOUNT,
     "currency_id": currency.id,
     "partner_id": partner.id,
