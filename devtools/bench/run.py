@@ -106,6 +106,7 @@ class Bench:
                 if number == 1:
                     results["clients"] = self._with_clients()
                     results["queries"] = self._queries()
+                RESULTS.write_text(json.dumps(results, indent=1))
         results["clock"] = self._clock()
         return results
 
