@@ -11,7 +11,7 @@ from pathlib import Path
 
 transactions = env["payment.transaction"]
 # What was asked about in vain is due again in two minutes, maybe before the end.
-waiting = [("ogone_next_query", "!=", False), ("ogone_queries", "=", 0)]
+waiting = [("ogone_next_query", "<=", "now"), ("ogone_queries", "=", 0)]
 
 
 def timed(deed):
