@@ -38,19 +38,25 @@ def move(transaction: Any, state: str, message: str, also_from: tuple) -> None:
     setter(state_message=message, extra_allowed_states=also_from)
 
 
-def search_first(model: Any, domain: list) -> Any:
+def search_first(model: Any, domain: list, names: list) -> Any:
     """Return the first record of ``domain``, or none, read at once where the host can.
 
-    :param model: In sudo mode: all is read that the host reads together.
+    :param model: In sudo mode.
+    :param names: Fields to read, if the host has them; the others are read together
+        once one is needed.
     """
     if not hasattr(model, "search_fetch"):  # 16
         return model.search(domain, limit=1)
-    together = [
-        name
-        for name, field in model._fields.items()
-        if field.store and field.prefetch is True
-    ]
-    return model.search_fetch(domain, together, limit=1)
+    return model.search_fetch(domain, [*filter(model._fields.get, names)], limit=1)
+
+
+def read_ahead(records: Any, names: list) -> None:
+    """Have ``names`` read, where the host can read a few fields alone.
+
+    :param records: In sudo mode.
+    """
+    if hasattr(records, "fetch"):  # from 17 on
+        records.fetch(names)
 
 
 def administrators(env: Any) -> Any:

@@ -6,7 +6,7 @@ from functools import partial
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
-from .. import const
+from .. import compat, const
 from ..ogone.account import Account, check_passphrase
 from ..ogone.directlink import DirectLink
 from ..ogone.errors import ConfigurationError
@@ -21,6 +21,12 @@ _CREDENTIALS = (
     "ogone_shakey_in",
     "ogone_shakey_out",
 )
+# What a result is checked with, and what the engine asks of each: a few of dozens.
+_ACCOUNT = [
+    *_CREDENTIALS,
+    *"code ogone_base_url ogone_gateway ogone_hash_function".split(),
+    *"ogone_signed_names state".split(),
+]
 
 
 class PaymentProvider(models.Model):
@@ -233,6 +239,7 @@ class PaymentProvider(models.Model):
     def _ogone_account(self):
         """Return the :class:`Account` of this provider, whoever asks."""
         provider = self.sudo()
+        compat.read_ahead(provider, _ACCOUNT)
         return Account(
             pspid=provider.ogone_pspid or "",
             sha_in=provider.ogone_shakey_in or "",

@@ -18,6 +18,14 @@ _logger = logging.getLogger(__name__)
 
 # Under the timeout of Ogone's request: 5 s by its documents.
 _LOCK_TIMEOUT = "3s"
+# All that it takes to refuse a result, or to see that it is known; engines up to 17
+# look for a callback.
+_READ_FIRST = (
+    "amount callback_hash callback_is_done callback_method callback_model_id"
+    " callback_res_id currency_id ogone_deed ogone_held ogone_next_query"
+    " ogone_requested ogone_status operation partner_lang provider_id"
+    " provider_reference reference state tokenize"
+).split()
 _SOFT_DECLINE = "50001087"
 
 
@@ -36,7 +44,9 @@ class PaymentTransaction(models.Model):
         if not orderid:
             return self.browse()
         return compat.search_first(
-            self, [("reference", "=", orderid), ("provider_id.code", "=", "ogone")]
+            self,
+            [("reference", "=", orderid), ("provider_id.code", "=", "ogone")],
+            _READ_FIRST,
         )
 
     def _ogone_receive(self, message, channel="feedback", remote_addr=""):

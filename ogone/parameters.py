@@ -8,8 +8,7 @@ log may show.
 from __future__ import annotations
 
 import re
-from typing import Mapping
-
+from functools import lru_cache
 _NUMBERED = re.compile(r"(.*[^0-9])([0-9]{1,4})")
 _ANY_NUMBER = "*XX*"
 
@@ -31,51 +30,35 @@ class SignedNames:
     def __init__(self, text: str):
         self._ordered = text.split()
         self._places = {name: place for place, name in enumerate(self._ordered)}
-        # What does not change is made once: results are many, and names are few.
-        self._ranks = {
-            name: place
-            for name, place in self._places.items()
-            if not name.endswith(_ANY_NUMBER)
-        }
-        self._heads = {name: name.encode() + b"=" for name in self._ranks}
+        # Results are many, and the sets of names in them few.
+        self.in_order = lru_cache(maxsize=64)(self._in_order)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._ranks or self.place(name) is not None
+        return self.place(name) is not None
 
     def place(self, name: str) -> tuple[int, int, str] | None:
         """Return a sort key for ``name``, or ``None`` where no signature covers it.
 
         :param name: In upper case.
         """
-        if name in self._ranks:
-            return self._ranks[name], 0, name
+        if name in self._places and not name.endswith(_ANY_NUMBER):
+            return self._places[name], 0, name
         numbered = _NUMBERED.fullmatch(name)
         if numbered and numbered.group(1) + _ANY_NUMBER in self._places:
             stem, number = numbered.groups()
             return self._places[stem + _ANY_NUMBER], int(number), name
         return None
 
-    def covered(self, parameters: Mapping[str, bytes]) -> list[bytes]:
-        """Return ``NAME=value`` of what a signature covers, in its order.
+    def _in_order(self, names: tuple[str, ...]) -> list[tuple[str, bytes]]:
+        """Return those of ``names`` that a signature covers, in its order.
 
-        :param parameters: By name in upper case; empty ones are not covered.
+        :param names: In any case.
+        :return: Of each, the name as it was given and as ``NAME=``.
         """
-        told = [name for name, value in parameters.items() if value]
-        heads = self._heads
-        try:
-            told.sort(key=self._ranks.__getitem__)
-            return [heads[name] + parameters[name] for name in told]
-        except KeyError:  # a name with a number, or one that is not covered
-            return self._covered_by_place(parameters, told)
-
-    def _covered_by_place(
-        self, parameters: Mapping[str, bytes], told: list[str]
-    ) -> list[bytes]:
-        places = {name: self.place(name) for name in told}
-        return [
-            name.encode() + b"=" + parameters[name]
-            for name in sorted(filter(places.get, told), key=places.__getitem__)
-        ]
+        given = {upper(name): name for name in names}
+        places = {name: self.place(name) for name in given}
+        covered = sorted(filter(places.get, given), key=places.__getitem__)
+        return [(given[name], name.encode() + b"=") for name in covered]
 
     def extended(self, text: str) -> SignedNames:
         """Return these names and those in ``text``, each at its alphabetical place.

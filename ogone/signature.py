@@ -11,7 +11,7 @@ import hmac
 from typing import Mapping
 
 from .errors import ConfigurationError, MissingSignatureError, WrongSignatureError
-from .parameters import SHA_IN, SHA_OUT, SignedNames, upper
+from .parameters import SHA_IN, SHA_OUT, SignedNames
 
 ALGORITHMS = ("sha1", "sha256", "sha512")
 
@@ -37,10 +37,12 @@ def shasign(
     >>> shasign(order, "Mysecretsig1875!?", "sha1")
     'F4CC376CD7A834D997B91598FA747825A238BE0A'
     """
-    as_bytes = {
-        upper(name): value.encode(charset) for name, value in parameters.items()
-    }
-    return _digest(as_bytes, passphrase.encode(charset), algorithm, names)
+    covered = [
+        head + parameters[name].encode(charset)
+        for name, head in names.in_order(tuple(parameters))
+        if parameters[name]
+    ]
+    return _digest(covered, passphrase.encode(charset), algorithm)
 
 
 def verify(
@@ -63,8 +65,13 @@ def verify(
     """
     if not signature:
         raise MissingSignatureError("it carries no SHASIGN")
+    covered = [
+        head + parameters[name]
+        for name, head in names.in_order(tuple(parameters))
+        if parameters[name]
+    ]
     for key in _encodings(passphrase):
-        expected = _digest(parameters, key, algorithm, names).encode()
+        expected = _digest(covered, key, algorithm).encode()
         if hmac.compare_digest(expected, signature.upper()):
             return
     raise WrongSignatureError("its SHASIGN was not made with our SHA-OUT passphrase")
@@ -78,16 +85,11 @@ def _encodings(passphrase: str) -> set[bytes]:
     return {passphrase.encode(), latin1}
 
 
-def _digest(
-    parameters: Mapping[str, bytes],
-    passphrase: bytes,
-    algorithm: str,
-    names: SignedNames,
-) -> str:
+def _digest(covered: list[bytes], passphrase: bytes, algorithm: str) -> str:
     if not passphrase:
         raise ConfigurationError("no passphrase is set, so nothing can be signed")
     if algorithm not in ALGORITHMS:
         raise ConfigurationError(f"{algorithm!r:.40} is no hash function of Ogone")
-    covered = names.covered(parameters)
-    covered.append(b"")  # so that the last one is followed by the passphrase as well
-    return getattr(hashlib, algorithm)(passphrase.join(covered)).hexdigest().upper()
+    # So that the last one is followed by the passphrase as well.
+    text = passphrase.join([*covered, b""])
+    return getattr(hashlib, algorithm)(text).hexdigest().upper()

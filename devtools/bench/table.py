@@ -24,23 +24,26 @@ def lines(results: Mapping) -> list[str]:
         ratios = [f"{figure['ratio']:.2f}" if figure else "" for figure in found]
         requests = sum(figure["requests"] for figure in told)
         rows.append([name, str(queries), *ratios, str(requests)])
-    rows += [_flat(name, places, sizes) for name in list(sizes.values())[0]]
+    smallest, *_larger = sizes.values()
+    rows += [_flat(name, places, sizes) for name in smallest if name != "floor"]
     told = [f"{name} {value}" for name, value in results["about"].items()]
     return [", ".join(told), "", *_aligned(rows), "", *_alone(results)]
 
 
 def _flat(name: str, places: Sequence, sizes: Mapping) -> Row:
-    """Return how long ``name`` takes beside the smallest table."""
-    took = [figures[name]["milliseconds"] for figures in sizes.values()]
+    """Return how much more of the floor ``name`` takes than in the smallest table."""
+    took = [figures[name]["ratio"] for figures in sizes.values()]
     ratios = [f"{each / took[0]:.2f}" for each in took]
     blank = [""] * (len(places) + 1)
-    return [f"{name}, times the smallest", *blank, *ratios, ""]
+    return [f"{name}, of the smallest", *blank, *ratios, ""]
 
 
 def _alone(results: Mapping) -> Iterator[str]:
     """Return what is no request of its own, in sentences."""
-    floor = next(iter(results["sizes"].values()))["floor"]["milliseconds"]
-    yield f"the floor: {floor:.1f} ms on this machine, one client, smallest table"
+    floors = [each["floor"]["milliseconds"] for each in results["sizes"].values()]
+    floor = floors[-1]  # the last that was measured before
+    told = ", ".join(f"{each:.1f}" for each in floors)
+    yield f"the floor on this machine, by size of the table: {told} ms"
     for name, ratio in results["signature"].items():
         yield f"signature, {name}: {ratio:.2f} times raw hashing"
     clock = results["clock"]
