@@ -8,12 +8,13 @@ import logging
 from dateutil.relativedelta import relativedelta
 from lxml.builder import E
 from psycopg2 import Error
+from psycopg2.extras import Json
 
-from odoo import api, fields, models
+from odoo import _, api, fields, models
 
 from .. import compat
 from ..ogone.redaction import loggable
-from ..ogone.statuses import Status
+from .texts import in_all_languages, shown_status
 
 _logger = logging.getLogger(__name__)
 
@@ -57,7 +58,10 @@ class OgoneJournal(models.Model):
     times = fields.Integer(required=True)
     channel = fields.Selection(selection=CHANNELS, required=True)
     verdict = fields.Selection(selection=VERDICTS, required=True)
-    reason = fields.Char(help="Why it was not believed, or what went wrong.")
+    # Whoever reads it had no part in what happened: written in each language at once.
+    reason = fields.Char(
+        help="Why it was not believed, or what went wrong.", translate=True
+    )
     effect = fields.Char(help="What it did to the transaction.")
     orderid = fields.Char(string="ORDERID", index=True)
     status = fields.Char(string="STATUS")
@@ -81,12 +85,10 @@ class OgoneJournal(models.Model):
         )
 
     @api.depends("status")
+    @api.depends_context("lang")
     def _compute_status_text(self):
         for entry in self:
-            known = entry.status and entry.status.isdigit()
-            status = Status.find(int(entry.status)) if known else None
-            text = entry.status or ""
-            entry.status_text = f"{status.text} ({text})" if status else text
+            entry.status_text = shown_status(self.env, entry.status)
 
     # === VIEWS: a list is called tree up to 17 === #
 
@@ -116,7 +118,7 @@ class OgoneJournal(models.Model):
             verdict,
             *(E.field(name=name) for name in told),
             E.field(name="remote_addr", optional="hide"),
-            E.field(name="times", sum="Messages"),
+            E.field(name="times", sum=_("Messages")),
         ]
 
     # === WRITING === #
@@ -170,6 +172,8 @@ class OgoneJournal(models.Model):
             "last_on": now,
             "times": 1,
         }
+        if values.get("reason"):
+            values["reason"] = Json(in_all_languages(self.env, values["reason"]))
         columns = ", ".join(values)
         places = ", ".join(["%s"] * len(values))
         # The columns are names of fields, never what somebody sent.

@@ -24,6 +24,7 @@ class OgoneJournal(models.Model):
     )
 
     @api.depends("cause", "cause_detail")
+    @api.depends_context("lang")
     def _compute_diagnosis(self):
         for entry in self:
             remedy = self._ogone_remedies().get(entry.cause, "")

@@ -14,6 +14,7 @@ from .. import compat
 from ..ogone.findings import Reason, Verdict
 from ..ogone.statuses import Outcome, Status
 from ..ogone.transaction_file import Row
+from .texts import shown_status
 
 _logger = logging.getLogger(__name__)
 
@@ -68,11 +69,10 @@ class OgoneReconciliationLine(models.Model):
     )
 
     @api.depends("status")
+    @api.depends_context("lang")
     def _compute_status_text(self):
         for line in self:
-            status = Status.find(int(line.status)) if line.status else None
-            text = line.status or ""
-            line.status_text = f"{status.text} ({text})" if status else text
+            line.status_text = shown_status(self.env, line.status)
 
     # === VIEWS: a list is called tree up to 17 === #
 
@@ -98,12 +98,14 @@ class OgoneReconciliationLine(models.Model):
             widget="badge",
             width="150px",
         )
-        settle = E.button(name="action_settle", type="object", string="Settle by Query")
+        settle = E.button(
+            name="action_settle", type="object", string=_("Settle by Query")
+        )
         look = {
             "name": "action_open_transaction",
             "type": "object",
             "icon": "fa-external-link",
-            "title": "Open the transaction",
+            "title": _("Open the transaction"),
             "invisible": "not transaction_id",
         }
         optional = "payid payidsub line method".split()

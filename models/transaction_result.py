@@ -12,6 +12,7 @@ from ..ogone.ncerror import reason
 from ..ogone.operations import OrderOperation
 from ..ogone.progress import Result
 from ..ogone.statuses import Outcome, Status
+from ..ogone.texts import Text, _lt
 from .transaction_distrust import UNPAID
 
 _logger = logging.getLogger(__name__)
@@ -68,8 +69,10 @@ class PaymentTransaction(models.Model):
         feedback = message.verified(self.provider_id._ogone_account())
         if feedback.simulated and self.provider_id.state != "test":
             raise WrongSignatureError(
-                "it comes from the test environment: test and production need"
-                " passphrases of their own"
+                _lt(
+                    "it comes from the test environment: test and production need"
+                    " passphrases of their own"
+                )
             )
         return feedback
 
@@ -80,9 +83,18 @@ class PaymentTransaction(models.Model):
         """
         self._ogone_lock()
         self.mapped("currency_id.name")  # the amount is checked on every delivery
-        customer_reads = self.with_context(lang=self.partner_lang or self.env.lang)
+        for_reader = self._ogone_for_reader()
         with self._ogone_recorded(channel, feedback, remote_addr):
-            compat.process(customer_reads, feedback.parameters)
+            compat.process(for_reader, feedback.parameters)
+
+    def _ogone_for_reader(self):
+        """Return this transaction in the language of whoever its messages are for: the
+        customer, who may be in no session; for an operation, who works on it.
+        """
+        installed = dict(self.env["res.lang"].get_installed())
+        if self.ogone_deed or self.partner_lang not in installed:
+            return self
+        return self.with_context(lang=self.partner_lang)
 
     def _ogone_lock(self):
         """Lock the row of this transaction, so that results are taken one by one.
@@ -226,7 +238,7 @@ class PaymentTransaction(models.Model):
             return
         self._ogone_wait(status, feedback)
         self._ogone_alert(
-            _(
+            _lt(
                 "Ogone has reserved the amount but not taken it. Capture it in Ogone's"
                 " back office, and set the default operation of the account to Sale."
             )
@@ -238,7 +250,7 @@ class PaymentTransaction(models.Model):
             self._ogone_lead(paying=False)
         if self.operation == "validation":
             self._ogone_alert(
-                _(
+                _lt(
                     "Ogone has taken the amount that was only meant to save the card."
                     " Refund it in Ogone's back office."
                 )
@@ -276,11 +288,11 @@ class PaymentTransaction(models.Model):
         """Leave the state as it is, and say so."""
         why = reason(feedback.ncerror)
         self._ogone_alert(
-            _(
+            _lt(
                 "Ogone reports %(status)s (%(number)s)%(why)s. Please look at the"
                 " payment in Ogone's back office.",
                 status=status.text,
                 number=status.value,
-                why=f", {why}" if why else "",
+                why=why and Text(", %(why)s", why=why),
             )
         )

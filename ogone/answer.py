@@ -19,6 +19,7 @@ from .amounts import from_answer
 from .errors import MalformedFeedbackError, OutcomeUnknownError
 from .parameters import upper
 from .report import Report
+from .texts import _lt
 
 _NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
 _ELEMENT = "ncresponse"
@@ -45,7 +46,7 @@ class Answer(Report):
         attributes = element.attrib.items()
         parameters = {upper(name): value for name, value in attributes}
         if len(parameters) < len(attributes):
-            raise OutcomeUnknownError("The answer of Ogone contradicts itself.")
+            raise OutcomeUnknownError(_lt("The answer of Ogone contradicts itself."))
         return cls._of(parameters, _html_answer(element))
 
     @classmethod
@@ -56,7 +57,9 @@ class Answer(Report):
 
         status = get("STATUS")
         if status and not _NUMBER.fullmatch(status):
-            raise OutcomeUnknownError("The answer of Ogone has no readable STATUS.")
+            raise OutcomeUnknownError(
+                _lt("The answer of Ogone has no readable STATUS.")
+            )
         return cls(
             orderid=get("ORDERID"),
             status=int(status) if status else None,
@@ -90,12 +93,16 @@ def _element(body: bytes) -> etree._Element:
     try:
         root = etree.fromstring(_as_utf8(body), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise OutcomeUnknownError("The answer of Ogone could not be read.") from error
+        raise OutcomeUnknownError(
+            _lt("The answer of Ogone could not be read.")
+        ) from error
     if root.getroottree().docinfo.doctype:
-        raise OutcomeUnknownError("The answer of Ogone declares a document type.")
+        raise OutcomeUnknownError(_lt("The answer of Ogone declares a document type."))
     elements = [root] if root.tag.lower() == _ELEMENT else list(root)
     if len(elements) != 1 or str(elements[0].tag).lower() != _ELEMENT:
-        raise OutcomeUnknownError("The answer of Ogone is no answer of DirectLink.")
+        raise OutcomeUnknownError(
+            _lt("The answer of Ogone is no answer of DirectLink.")
+        )
     return elements[0]
 
 
@@ -117,9 +124,9 @@ def _amount(text: str) -> Decimal | None:
     try:
         return from_answer(text) if text else None
     except MalformedFeedbackError as error:
-        raise OutcomeUnknownError("The answer of Ogone has no readable AMOUNT.") from (
-            error
-        )
+        raise OutcomeUnknownError(
+            _lt("The answer of Ogone has no readable AMOUNT.")
+        ) from error
 
 
 def _as_utf8(body: bytes) -> bytes:

@@ -24,6 +24,7 @@ from .operations import MaintenanceOperation, OrderOperation
 from .platforms import Page
 from .signature import shasign
 from .statuses import Status
+from .texts import _lt
 from .transport import post as post_once
 
 # Seconds after which Ogone gives up: below the timeout of our own request.
@@ -99,7 +100,7 @@ class DirectLink:
         answer = self._call(Page.ORDER, _charge_fields(charge))
         _check_echo(answer, orderid=charge.orderid)
         if answer.ncerror in _DUPLICATES:
-            raise OutcomeUnknownError("Ogone has processed this order before.")
+            raise OutcomeUnknownError(_lt("Ogone has processed this order before."))
         _check_accepted(answer)
         if answer.amount is None and not answer.currency:
             # The short answer, over the connection on which the amount was asked.
@@ -203,15 +204,15 @@ def _check_echo(
     :raise OutcomeUnknownError: if it speaks of another order, or of none although it
         tells of money.
     """
-    for what, asked, told in (
-        ("order", orderid, answer.orderid),
-        ("payment", payid, answer.payid),
-        ("operation", payidsub, answer.payidsub),
+    for asked, told, text in (
+        (orderid, answer.orderid, _lt("Ogone answered for another order.")),
+        (payid, answer.payid, _lt("Ogone answered for another payment.")),
+        (payidsub, answer.payidsub, _lt("Ogone answered for another operation.")),
     ):
         if asked and told not in ("", asked):
-            raise OutcomeUnknownError(f"Ogone answered for another {what}.")
+            raise OutcomeUnknownError(text)
     if answer.status and not (answer.orderid or answer.payid):
-        raise OutcomeUnknownError("Ogone did not say what its answer is about.")
+        raise OutcomeUnknownError(_lt("Ogone did not say what its answer is about."))
 
 
 def _check_accepted(answer: Answer) -> None:
@@ -225,7 +226,7 @@ def _check_accepted(answer: Answer) -> None:
         return
     says_why = answer.ncerror or (answer.status is not None and answer.ncerrorplus)
     if not says_why or answer.ncerror.startswith("2"):
-        raise OutcomeUnknownError("Ogone does not say whether it was done.")
+        raise OutcomeUnknownError(_lt("Ogone does not say whether it was done."))
     error = NotFoundError if answer.ncerror == NO_ORDER else RefusedError
     raise error(answer.ncerror, _why(answer))
 
@@ -235,4 +236,4 @@ def _why(answer: Answer) -> str:
 
     NCERRORPLUS may quote what was sent, an alias included, and is not repeated.
     """
-    return reason(answer.ncerror) or "Ogone gave no reason"
+    return reason(answer.ncerror) or _lt("Ogone gave no reason")

@@ -3,13 +3,21 @@
 
 from __future__ import annotations
 
+from .texts import Text
+
 
 class OgoneError(Exception):
     """Whatever goes wrong with Ogone.
 
     The text of every error is safe to log and to show: it never holds a payload,
     a passphrase or a signature.
+
+    :ivar text: What ``str`` returns, which can be translated.
     """
+
+    def __init__(self, text: str):
+        super().__init__(text)
+        self.text = text if isinstance(text, Text) else Text(text)
 
 
 class ConfigurationError(OgoneError):

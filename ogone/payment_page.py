@@ -18,6 +18,7 @@ from .operations import OrderOperation
 from .parameters import LONGEST
 from .redaction import loggable
 from .signature import shasign
+from .texts import _lt
 
 # Half a name is still a name; half an e-mail address or number is wrong.
 _SHORTENED = frozenset(("CN", "OWNERADDRESS", "OWNERTOWN", "COM", "ALIASUSAGE"))
@@ -109,7 +110,9 @@ def payment_form(account: Account, order: Order, action: str) -> PaymentForm:
     fields = {name: value for name, value in fitting if value}
     missing = [name for name in _NEEDED if name not in fields]
     if missing:
-        raise UnsendableOrderError(f"Ogone needs {', '.join(missing)}.")
+        raise UnsendableOrderError(
+            _lt("Ogone needs %(names)s.", names=", ".join(missing))
+        )
     fields["SHASIGN"] = shasign(fields, account.sha_in, account.algorithm)
     return PaymentForm(action, fields)
 
@@ -153,14 +156,19 @@ def _fitting(name: str, value: str) -> str:
     """
     value = " ".join((value or "").split())
     if name == "ORDERID" and not value.isascii():
-        raise UnsendableOrderError("Ogone takes only ASCII characters in ORDERID.")
+        raise UnsendableOrderError(_lt("Ogone takes only ASCII characters in ORDERID."))
     if len(value) <= LONGEST[name]:
         return value
     if name in _SHORTENED:
         return value[: LONGEST[name]].rstrip()
     if name in _NEEDED:
         raise UnsendableOrderError(
-            f"{name} is too long for Ogone: {len(value)} characters, not"
-            f" {LONGEST[name]}."
+            _lt(
+                "%(name)s is too long for Ogone: %(length)s characters, not"
+                " %(longest)s.",
+                name=name,
+                length=len(value),
+                longest=LONGEST[name],
+            )
         )
     return ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .errors import ConfigurationError
+from .texts import _lt
 
 _ORIGIN = re.compile(
     r"(?P<scheme>https?)://"
@@ -67,8 +68,17 @@ class Platform:
             origin = self.test
         if not origin:
             raise ConfigurationError(
-                f"{self.label} has no {environment.name.lower()} environment:"
-                " enter a base address, or choose another gateway."
+                _lt(
+                    "%(gateway)s has no test environment: enter a base address, or"
+                    " choose another gateway.",
+                    gateway=self.label,
+                )
+                if environment is Environment.TEST
+                else _lt(
+                    "%(gateway)s has no production environment: enter a base address,"
+                    " or choose another gateway.",
+                    gateway=self.label,
+                )
             )
         return f"{origin}/ncol/{environment.value}/{page.value}"
 
@@ -83,14 +93,18 @@ def checked_origin(base_url: str, environment: Environment) -> str:
     parts = _ORIGIN.fullmatch(origin)
     if not parts or int(parts["port"] or 0) > _LAST_PORT:
         raise ConfigurationError(
-            "The base address is scheme, host and port alone, such as"
-            " https://secure.ogone.com."
+            _lt(
+                "The base address is scheme, host and port alone, such as"
+                " https://secure.ogone.com."
+            )
         )
     simulated = parts["host"] in _THIS_MACHINE and environment is Environment.TEST
     if parts["scheme"] != "https" and not simulated:
         raise ConfigurationError(
-            "The base address must begin with https://; only in test mode, and only for"
-            " this machine itself, with http://127.0.0.1 or http://localhost."
+            _lt(
+                "The base address must begin with https://; only in test mode, and only"
+                " for this machine itself, with http://127.0.0.1 or http://localhost."
+            )
         )
     return origin.rstrip("/")
 
@@ -133,6 +147,8 @@ PLATFORMS = {
         "https://test-secure.tpvecommerce.es",
         "https://secure.tpvecommerce.es",
     ),
-    "sandbox": Platform("Sandbox (simulated, test mode only)", "http://127.0.0.1:8899"),
-    "custom": Platform("Another gateway of the platform"),
+    "sandbox": Platform(
+        _lt("Sandbox (simulated, test mode only)"), "http://127.0.0.1:8899"
+    ),
+    "custom": Platform(_lt("Another gateway of the platform")),
 }
