@@ -13,6 +13,7 @@ from psycopg2.errors import DeadlockDetected, SerializationFailure
 from odoo import _, http
 from odoo.http import request
 
+from ..models.provider_setup import RETURN_ROUTE
 from ..models.transaction_order import SHOPPER_RETURN_ROUTE
 from ..ogone.errors import ConfigurationError, FeedbackError, MalformedFeedbackError
 from ..ogone.feedback import LARGEST_MESSAGE, Message
@@ -22,7 +23,6 @@ from .dispatcher import UndecodedDispatcher
 
 _logger = logging.getLogger(__name__)
 
-RETURN_ROUTE = "/payment/ogone/return"
 # Of the addon that Odoo shipped: still in the settings of accounts.
 LEGACY_SHOPPER_ROUTES = [
     f"/payment/ogone/{tree}{page}"

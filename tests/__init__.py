@@ -12,6 +12,7 @@ from . import (
     test_journal_directlink,
     test_journal_upkeep,
     test_maintenance,
+    test_move,
     test_operations,
     test_payment_form,
     test_provider,
@@ -23,4 +24,5 @@ from . import (
     test_retry,
     test_saving,
     test_secrets,
+    test_setup,
 )
