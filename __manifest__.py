@@ -18,6 +18,8 @@
         "views/payment_token_views.xml",
         "views/payment_provider_views.xml",
         "views/payment_transaction_views.xml",
+        "views/ogone_check_views.xml",
+        "views/ogone_test_mode_templates.xml",
         "data/payment_provider_data.xml",
         "data/ir_cron.xml",
         "data/ogone_column_data.xml",

@@ -78,6 +78,14 @@ CURRENCIES = frozenset(
     """.split()
 )
 
+# What to tick in the back office: results are read from the first, the others say more.
+DYNAMIC_PARAMETERS = tuple(
+    """
+    ALIAS AMOUNT BRAND CARDNO CN CURRENCY ED IP NCERROR ORDERID PAYID PM STATUS TRXDATE
+    """.split()
+)
+FURTHER_PARAMETERS = tuple("ACCEPTANCE AAVCHECK CCCTY CVCCHECK ECI IPCTY".split())
+
 
 def payment_method_code(pm: str, brand: str) -> str:
     """Return the host's code for what a feedback calls PM and BRAND, or ""."""
