@@ -20,6 +20,8 @@
         "views/payment_transaction_views.xml",
         "views/ogone_setup_views.xml",
         "views/ogone_move_views.xml",
+        "views/ogone_check_views.xml",
+        "views/ogone_test_mode_templates.xml",
         "data/payment_provider_data.xml",
         "data/ir_cron.xml",
         "data/ogone_column_data.xml",

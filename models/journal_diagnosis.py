@@ -67,6 +67,16 @@ class OgoneJournal(models.Model):
                 " Choose 'Each parameter followed by the passphrase' in Technical"
                 " information, Global security parameters."
             ),
+            "incomplete": _(
+                "It is signed as it should be, but lacks %(detail)s. Select that in"
+                " Technical information, Transaction feedback, Dynamic e-Commerce"
+                " parameters."
+            ),
+            "test_environment": _(
+                "It is signed as it should be, but comes from the test environment,"
+                " where no money moves. Give test and production different passphrases,"
+                " and enter those of production here."
+            ),
             "unknown": _(
                 "No passphrase that is known here explains it. Enter the same SHA-OUT"
                 " passphrase here and in Technical information, Transaction feedback."

@@ -17,6 +17,7 @@ from typing import Callable, Mapping
 from .account import Account
 from .amounts import to_request
 from .answer import Answer
+from .blame import blame
 from .errors import NotFoundError, OutcomeUnknownError, RefusedError
 from .languages import page_language
 from .ncerror import reason
@@ -136,11 +137,11 @@ class DirectLink:
         _check_echo(answer, orderid=orderid, payid=payid, payidsub=payidsub)
         not_found = (NO_ORDER, NO_OPERATION) if payidsub else (NO_ORDER,)
         if not answer.status and answer.ncerror in not_found:
-            raise NotFoundError(answer.ncerror, _why(answer))
+            raise _refusal(answer, NotFoundError)
         if answer.status is None or answer.meaning is Status.QUERY_FAILED:
-            raise RefusedError(answer.ncerror, _why(answer))
+            raise _refusal(answer)
         if not answer.payid and answer.ncerror.startswith("5"):
-            raise RefusedError(answer.ncerror, _why(answer))
+            raise _refusal(answer)
         return answer
 
     def _call(self, page: Page, fields: Mapping[str, str]) -> Answer:
@@ -227,13 +228,15 @@ def _check_accepted(answer: Answer) -> None:
     says_why = answer.ncerror or (answer.status is not None and answer.ncerrorplus)
     if not says_why or answer.ncerror.startswith("2"):
         raise OutcomeUnknownError(_lt("Ogone does not say whether it was done."))
-    error = NotFoundError if answer.ncerror == NO_ORDER else RefusedError
-    raise error(answer.ncerror, _why(answer))
+    raise _refusal(
+        answer, NotFoundError if answer.ncerror == NO_ORDER else RefusedError
+    )
 
 
-def _why(answer: Answer) -> str:
-    """Return Ogone's reason for people.
+def _refusal(answer: Answer, error: type[RefusedError] = RefusedError) -> RefusedError:
+    """Return the error that an answer is, with Ogone's reason for people.
 
     NCERRORPLUS may quote what was sent, an alias included, and is not repeated.
     """
-    return reason(answer.ncerror) or _lt("Ogone gave no reason")
+    why = reason(answer.ncerror) or _lt("Ogone gave no reason")
+    return error(answer.ncerror, why, blame(answer.ncerror, answer.ncerrorplus))

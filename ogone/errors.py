@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from .blame import Blame
 from .texts import Text
 
 
@@ -64,11 +65,13 @@ class RefusedError(DirectLinkError):
     """Ogone did not carry out what was asked.
 
     :ivar ncerror: Its code, for programs; the text of the error is for people.
+    :ivar blame: The setting that made it refuse, where it is one.
     """
 
-    def __init__(self, ncerror: str, text: str):
+    def __init__(self, ncerror: str, text: str, blame: Blame | None = None):
         super().__init__(text)
         self.ncerror = ncerror
+        self.blame = blame
 
 
 class NotFoundError(RefusedError):

@@ -80,7 +80,14 @@ class TestProvider(OgoneCommon):
             ("sandbox", "test", "http://127.0.0.1:8899/ncol/test/"),
         ):
             with self.subTest(gateway=gateway, state=state):
-                self.provider.write({"ogone_gateway": gateway, "state": state})
+                if state == "enabled":
+                    self.go_live(
+                        ogone_gateway=gateway,
+                        ogone_shakey_in=f"Livesecret-{gateway}-1!",
+                        ogone_shakey_out=f"Livetheirs-{gateway}-2!",
+                    )
+                else:
+                    self.provider.write({"ogone_gateway": gateway, "state": state})
                 self.assertEqual(
                     self._create_transaction("redirect", reference=f"{gateway}-{state}")
                     ._ogone_payment_form()
