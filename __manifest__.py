@@ -12,6 +12,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/reconciliation_rules.xml",
+        "security/refund_rules.xml",
         "views/payment_ogone_templates.xml",
         "views/ogone_journal_views.xml",
         "views/ogone_reconciliation_views.xml",
@@ -22,6 +23,9 @@
         "views/ogone_move_views.xml",
         "views/ogone_check_views.xml",
         "views/ogone_test_mode_templates.xml",
+        "views/ogone_analysis_views.xml",
+        "views/ogone_refund_views.xml",
+        "views/ogone_menus.xml",
         "data/payment_provider_data.xml",
         "data/ir_cron.xml",
         "data/ogone_column_data.xml",

@@ -255,6 +255,25 @@ def reason(ncerror: str) -> Text:
     return Text("%(reason)s (%(number)s)", reason=text, number=ncerror)
 
 
+def kind(ncerror: str) -> str:
+    """Return the code by which ``ncerror`` is counted: itself where a document lists
+    it, else its class; "" where nothing went wrong.
+
+    >>> kind("30511001"), kind("39999999"), kind("0")
+    ('30511001', '3', '')
+    """
+    if not _CODE.fullmatch(ncerror):
+        return ""
+    return ncerror if int(ncerror) in _REASONS else ncerror[0]
+
+
+def kinds() -> list[tuple[str, Text]]:
+    """Return every code that :func:`kind` returns, each with its reason in words."""
+    classes = {str(digit): _CLASSES.get(str(digit), _UNKNOWN) for digit in range(1, 10)}
+    listed = {str(code): reason(str(code)) for code in _REASONS}
+    return list({**classes, **listed}.items())
+
+
 def _by_code() -> dict[int, Text]:
     reasons = {}
     for codes, text in _TABLE.items():

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
+    test_analysis,
     test_attacks,
     test_authentication,
     test_booking,
@@ -9,6 +10,7 @@ from . import (
     test_check_results,
     test_clock,
     test_engines,
+    test_facts,
     test_faults,
     test_feedback,
     test_going_live,
@@ -24,6 +26,7 @@ from . import (
     test_reconciliation,
     test_reconciliation_rights,
     test_reconciliation_settling,
+    test_refund_form,
     test_results,
     test_retry,
     test_saving,
