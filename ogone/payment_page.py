@@ -14,6 +14,7 @@ from .account import Account
 from .amounts import to_request
 from .errors import UnsendableOrderError
 from .languages import page_language
+from .layout import Layout
 from .operations import OrderOperation
 from .parameters import LONGEST
 from .redaction import loggable
@@ -64,6 +65,7 @@ class Order:
     :ivar pmlist: Instead of these: methods or brands to choose from, ``;`` between.
     :ivar alias: The name under which Ogone is to keep the card.
     :ivar alias_usage: What the shopper is told about that.
+    :ivar layout: How the page shall look.
     """
 
     orderid: str
@@ -79,6 +81,7 @@ class Order:
     pmlist: str = ""
     alias: str = field(default="", repr=False)
     alias_usage: str = ""
+    layout: Layout = Layout()
 
 
 @dataclass(frozen=True, repr=False)
@@ -107,7 +110,8 @@ def payment_form(account: Account, order: Order, action: str) -> PaymentForm:
     """
     texts = _texts(account, order).items()
     fitting = ((name, _fitting(name, text)) for name, text in texts)
-    fields = {name: value for name, value in fitting if value}
+    fields = dict(order.layout.parameters)
+    fields.update((name, value) for name, value in fitting if value)
     missing = [name for name in _NEEDED if name not in fields]
     if missing:
         raise UnsendableOrderError(
