@@ -6,15 +6,17 @@ import logging
 import random
 import time
 
+from markupsafe import Markup
 from psycopg2 import InterfaceError, OperationalError
 from psycopg2.errors import DeadlockDetected, SerializationFailure
 
-from odoo import http
+from odoo import _, http
 from odoo.http import request
 
 from ..models.transaction_order import SHOPPER_RETURN_ROUTE
 from ..ogone.errors import ConfigurationError, FeedbackError, MalformedFeedbackError
 from ..ogone.feedback import LARGEST_MESSAGE, Message
+from . import pages
 from .authentication import forget_authentication
 from .dispatcher import UndecodedDispatcher
 
@@ -29,10 +31,7 @@ LEGACY_SHOPPER_ROUTES = [
 ]
 LEGACY_FEEDBACK_ROUTES = ["/payment/ogone/feedback", "/payment/ogone/test/feedback"]
 
-_NOT_BELIEVED = (
-    "<!DOCTYPE html><title>Payment</title><p>This payment result is not signed as it"
-    ' should be. <a href="/payment/status">See the status of your payment.</a></p>'
-)
+_NOT_BELIEVED = Markup('<p>%(what)s</p><p><a href="/payment/status">%(status)s</a></p>')
 _TRIES = 6
 _FIRST_PAUSE = 0.02
 _ROUTING = {
@@ -56,7 +55,7 @@ class OgoneController(http.Controller):
         status = self._take("return")
         forget_authentication()
         if status == 403:
-            return self._answer(403, _NOT_BELIEVED, "text/html")
+            return self._answer(403, self._not_believed(), "text/html")
         return request.redirect("/payment/status")
 
     @http.route([RETURN_ROUTE, *LEGACY_FEEDBACK_ROUTES], **_ROUTING)
@@ -77,6 +76,15 @@ class OgoneController(http.Controller):
     def _answer(status, text, kind="text/plain"):
         headers = [("Content-Type", f"{kind}; charset=utf-8")]
         return request.make_response(text, headers=headers, status=status)
+
+    @staticmethod
+    def _not_believed():
+        """Return what a shopper reads whose result cannot be verified."""
+        texts = {
+            "what": _("This payment result is not signed as it should be."),
+            "status": _("See the status of your payment."),
+        }
+        return pages.document(_("Payment"), _NOT_BELIEVED % texts)
 
     # === TAKING === #
 
