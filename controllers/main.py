@@ -18,6 +18,7 @@ from ..models.transaction_order import SHOPPER_RETURN_ROUTE
 from ..ogone.errors import ConfigurationError, FeedbackError, MalformedFeedbackError
 from ..ogone.feedback import LARGEST_MESSAGE, Message
 from ..ogone.texts import _lt
+from . import pages
 from .authentication import forget_authentication
 from .dispatcher import UndecodedDispatcher
 
@@ -31,10 +32,7 @@ LEGACY_SHOPPER_ROUTES = [
 ]
 LEGACY_FEEDBACK_ROUTES = ["/payment/ogone/feedback", "/payment/ogone/test/feedback"]
 
-_NOT_BELIEVED = Markup(
-    "<!DOCTYPE html><title>%(title)s</title>"
-    '<p>%(what)s <a href="/payment/status">%(status)s</a></p>'
-)
+_NOT_BELIEVED = Markup('<p>%(what)s</p><p><a href="/payment/status">%(status)s</a></p>')
 _TRIES = 6
 _FIRST_PAUSE = 0.02
 _ROUTING = {
@@ -83,11 +81,11 @@ class OgoneController(http.Controller):
     @staticmethod
     def _not_believed():
         """Return what a shopper reads whose result cannot be verified."""
-        return _NOT_BELIEVED % {
-            "title": _("Payment"),
+        texts = {
             "what": _("This payment result is not signed as it should be."),
             "status": _("See the status of your payment."),
         }
+        return pages.document(_("Payment"), _NOT_BELIEVED % texts)
 
     # === TAKING === #
 

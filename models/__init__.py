@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
+    abstract_list,
     column,
     journal,
     journal_diagnosis,

@@ -48,6 +48,7 @@ class OgoneJournal(models.Model):
     """
 
     _name = "ogone.journal"
+    _inherit = "ogone.list.mixin"
     _description = "Ogone Journal Entry"
     _order = "last_on desc, id desc"
     _log_access = False
@@ -90,19 +91,9 @@ class OgoneJournal(models.Model):
         for entry in self:
             entry.status_text = shown_status(self.env, entry.status)
 
-    # === VIEWS: a list is called tree up to 17 === #
-
     @api.model
-    def _get_default_list_view(self):
-        """Override of `base` to show a line of the journal (from 18 on)."""
-        return E.list(*self._ogone_columns(), string=self._description)
-
-    @api.model
-    def _get_default_tree_view(self):
-        """Override of `base` to show a line of the journal (17)."""
-        return E.tree(*self._ogone_columns(), string=self._description)
-
     def _ogone_columns(self):
+        """Override of `ogone.list.mixin` to show a line of the journal."""
         verdict = E.field(
             {
                 "decoration-success": "verdict == 'taken'",

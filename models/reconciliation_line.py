@@ -25,6 +25,7 @@ class OgoneReconciliationLine(models.Model):
     """What Ogone's file says of an order or an operation, beside what is here."""
 
     _name = "ogone.reconciliation.line"
+    _inherit = "ogone.list.mixin"
     _description = "Ogone Reconciliation Line"
     _order = "is_difference desc, verdict, line, id"
     _log_access = False
@@ -74,19 +75,9 @@ class OgoneReconciliationLine(models.Model):
         for line in self:
             line.status_text = shown_status(self.env, line.status)
 
-    # === VIEWS: a list is called tree up to 17 === #
-
     @api.model
-    def _get_default_list_view(self):
-        """Override of `base` to show both sides of a line (from 18 on)."""
-        return E.list(*self._ogone_columns(), string=self._description)
-
-    @api.model
-    def _get_default_tree_view(self):
-        """Override of `base` to show both sides of a line (17)."""
-        return E.tree(*self._ogone_columns(), string=self._description)
-
     def _ogone_columns(self):
+        """Override of `ogone.list.mixin` to show both sides of a line."""
         verdict = E.field(
             {
                 "decoration-success": "verdict == 'agrees'",

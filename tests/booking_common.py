@@ -53,7 +53,7 @@ class BookingCommon(DirectLinkCommon, AccountTestInvoicingCommon):
         self.post_process_transaction(payment.payment_transaction_id)
 
     def post_process_transaction(self, transaction):
-        if hasattr(transaction, "_post_process"):
-            transaction._post_process()
-        else:
+        if hasattr(transaction, "_finalize_post_processing"):  # 16, 17
             transaction._finalize_post_processing()
+        else:
+            transaction._post_process()
