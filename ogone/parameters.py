@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+
 _NUMBERED = re.compile(r"(.*[^0-9])([0-9]{1,4})")
 _ANY_NUMBER = "*XX*"
 

@@ -27,7 +27,8 @@ def is_sentence(text):
     >>> is_sentence("Only … is left"), is_sentence("… …: …"), is_sentence("apt-get")
     (True, False, False)
     """
-    return len([word for word in text.split() if any(map(str.isalpha, word))]) > 1
+    words = [word for word in text.split() if any(map(str.isalpha, word))]
+    return len(words) > 1 and not text.isupper()  # PSPID ORDERID: names of parameters
 
 
 class Scope:
