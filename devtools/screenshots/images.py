@@ -38,4 +38,7 @@ def _reduced(image: Image.Image) -> Image.Image:
     """Return ``image`` with a palette, unless it is one that lets light through."""
     if image.getextrema()[3][0] < 255:
         return image
-    return image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+    plain = image.convert("RGB")
+    # The one method that keeps the colour of a small mark.
+    method = Image.Quantize.MAXCOVERAGE
+    return plain.quantize(_COLOURS, method, dither=Image.Dither.NONE)

@@ -27,7 +27,8 @@ from . import images
 from .business import sales
 from .picture import DESCRIPTION, Drawing, Picture
 from .pictures import DRAWINGS, PICTURES
-from .scene import BackEnd, Levers, Scene, Stage
+from .scene import Levers, Scene, Stage
+from .stories import BackEnd
 from .tidying import tidy
 
 _FILL = Path(__file__).with_name("fill_shop.py")

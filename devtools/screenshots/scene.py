@@ -4,21 +4,14 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..paths import ROOT
+from sandbox.running import Levers
+
 from .picture import DESKTOP, Who, Window
-
-# What a person does in the shop is written down once: for the stories in a browser.
-sys.path.insert(0, str(ROOT / "tests" / "e2e"))
-
-from back_end import BackEnd  # noqa: E402
-from shopper import Shopper  # noqa: E402
-
-from sandbox.running import Levers  # noqa: E402
+from .stories import BackEnd, Shopper
 
 _LOCAL = ("http://127.0.0.1", "http://localhost", "data:", "blob:")
 _MILLISECONDS = 30_000

@@ -7,9 +7,9 @@ import contextlib
 from collections.abc import Iterator, Mapping
 
 from playwright.sync_api import expect
-from shopper import ACCEPTED, CHALLENGED, REFUSED
 
 from .scene import Scene, Visitor
+from .stories import ACCEPTED, CHALLENGED, REFUSED
 from .transaction_file import content
 
 _IN_USE = [("code", "=", "ogone"), ("state", "=", "test")]
