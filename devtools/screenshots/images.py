@@ -39,6 +39,16 @@ def _reduced(image: Image.Image) -> Image.Image:
     if image.getextrema()[3][0] < 255:
         return image
     plain = image.convert("RGB")
-    # The one method that keeps the colour of a small mark.
-    method = Image.Quantize.MAXCOVERAGE
-    return plain.quantize(_COLOURS, method, dither=Image.Dither.NONE)
+    return plain.quantize(palette=_palette(plain), dither=Image.Dither.NONE)
+
+
+def _palette(image: Image.Image) -> Image.Image:
+    """Return the colours for ``image``: those of its areas as they are, and others that
+    cover the rest, also the colour of a small mark.
+    """
+    counted = sorted(image.getcolors(image.width * image.height), reverse=True)
+    areas = [colour for _count, colour in counted[: _COLOURS // 2]]
+    rest = image.quantize(_COLOURS // 2, Image.Quantize.MAXCOVERAGE).getpalette()
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([shade for colour in areas for shade in colour] + rest)
+    return palette

@@ -36,9 +36,9 @@ class Window:
     touch: bool = False
 
 
-DESKTOP = Window(1200, 760)
-HIGH = Window(1200, 1080)
-PHONE = Window(390, 760, scale=2, touch=True)
+DESKTOP = Window(1200, 690)
+HIGH = Window(1200, 860)
+PHONE = Window(390, 844, scale=2, touch=True)
 
 
 def nothing(_scene: Scene) -> None:

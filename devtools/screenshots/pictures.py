@@ -21,7 +21,7 @@ PICTURES = (
     Picture("checkout", before=scenes.at_checkout),
     Picture("checkout-phone", before=scenes.at_checkout, window=PHONE),
     Picture("kept-card", Who.CUSTOMER, before=scenes.kept_card),
-    Picture("sandbox-payment", before=scenes.at_payment_page),
+    Picture("sandbox-payment", before=scenes.at_payment_page, window=HIGH),
     Picture("sandbox-payment-phone", before=scenes.at_payment_page, window=PHONE),
     Picture("sandbox-bank", before=scenes.at_the_bank),
     Picture("confirmation", before=scenes.confirmed),

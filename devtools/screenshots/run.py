@@ -13,14 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from .. import hosts, odoo, ports, postgres, shop
 from ..console import RunnerError, say
-from ..databases import Server
 from ..hosts import Host
 from ..locks import claimed
-from ..paths import ROOT
+from ..paths import ROOT, SCREENSHOTS
 from ..shop import Shop
 from ..stamps import Stamp
 from . import images
@@ -45,6 +44,7 @@ def run(arguments: argparse.Namespace) -> None:
     drawings = [each for each in DRAWINGS if each.name.startswith(beginnings)]
     if not pictures and not drawings:
         raise RunnerError(f"No picture begins with {' or '.join(beginnings)}.")
+    failed: list[str] = []
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=_OPTIONS
@@ -54,9 +54,10 @@ def run(arguments: argparse.Namespace) -> None:
             _say_kept(drawing.file, _draw(chromium, drawing, letters))
         if pictures:
             with _stage(arguments, chromium) as stage:
-                for picture in pictures:
-                    _say_kept(picture.file, _take(stage, picture))
+                failed = [each.name for each in pictures if not _try(stage, each)]
         chromium.close()
+    if failed:
+        raise RunnerError(f"Not taken: {', '.join(failed)}; see {SCREENSHOTS}.")
 
 
 def _say_kept(file: Path, changed: bool) -> None:
@@ -70,48 +71,55 @@ def _say_kept(file: Path, changed: bool) -> None:
 def _stage(arguments: argparse.Namespace, chromium: object) -> Iterator[Stage]:
     """Serve a shop with two weeks of business while the block runs."""
     host = hosts.find(arguments.host)
+    made = json.dumps([asdict(sale) for sale in sales()])
+    filled = Stamp(_DATABASE, host.key, made, _FILL.read_text())
+    reset = not (arguments.again and filled.is_fresh())
     with claimed(_DATABASE), postgres.running() as server:
-        database = shop.database(host, server, _DATABASE, not arguments.again)
+        database = shop.database(host, server, _DATABASE, reset)
         open_shop = Shop(database, ports.any_free(), ports.any_free())
         with shop.sandbox(open_shop):
             shop.prepare(host, server, open_shop)
-            _fill(host, server, database, fresh=not arguments.again)
+            if reset:
+                variables = {**server, "PAYMENT_OGONE_SALES": made}
+                odoo.shell(host, variables, database, _FILL)
+                filled.set()
             with odoo.serve(host, server, database, open_shop.port, f"odoo-{database}"):
-                yield Stage(
-                    chromium,
-                    open_shop.url,
-                    BackEnd(open_shop.url, database, shop.LOGIN, shop.PASSWORD),
-                    Levers(open_shop.sandbox_url),
-                )
+                yield _stage_of(chromium, open_shop)
 
 
-def _fill(host: Host, server: Server, database: str, fresh: bool) -> None:
-    """Put two weeks of business into the shop, once."""
-    made = json.dumps([asdict(sale) for sale in sales()])
-    done = Stamp(f"business-{database}", made, _FILL.read_text())
-    if fresh or not done.is_fresh():
-        variables = {**server, "PAYMENT_OGONE_SALES": made}
-        odoo.shell(host, variables, database, _FILL)
-        done.set()
+def _stage_of(chromium: object, open_shop: Shop) -> Stage:
+    where = open_shop.url, open_shop.database
+    back_end = BackEnd(*where, shop.LOGIN, shop.PASSWORD)
+    return Stage(chromium, open_shop.url, back_end, Levers(open_shop.sandbox_url))
 
 
 # === TAKING === #
 
 
-def _take(stage: Stage, picture: Picture) -> bool:
-    """Take ``picture``; return whether it has changed."""
+def _try(stage: Stage, picture: Picture) -> bool:
+    """Take ``picture``; return whether it could be taken, and say why not."""
     with stage.window(picture.window, picture.who) as shopper:
-        scene = Scene(stage, shopper)
-        facts = picture.before(scene) or {}
-        if picture.where:
-            scene.page.goto(_address(stage, picture, facts))
-        picture.then(scene)
-        scene.page.wait_for_load_state("networkidle")
-        tidy(scene.page, stage.shop_url, stage.sandbox.url)
-        part = scene.page.locator(picture.crop) if picture.crop else scene.page
-        changed = images.save(part.screenshot(), picture.file)
+        try:
+            _say_kept(picture.file, _take(Scene(stage, shopper), picture))
+        except (AssertionError, Error) as error:
+            SCREENSHOTS.mkdir(exist_ok=True)
+            shopper.page.screenshot(path=SCREENSHOTS / picture.file.name)
+            say(f"{picture.name}: {error}")
+            return False
     _copy_to_apps_page(picture.file)
-    return changed
+    return True
+
+
+def _take(scene: Scene, picture: Picture) -> bool:
+    """Take ``picture``; return whether it has changed."""
+    stage, facts = scene.stage, picture.before(scene) or {}
+    if picture.where:
+        scene.page.goto(_address(stage, picture, facts))
+    picture.then(scene)
+    scene.page.wait_for_load_state("networkidle")
+    tidy(scene.page, stage.shop_url, stage.sandbox.url)
+    part = scene.page.locator(picture.crop) if picture.crop else scene.page
+    return images.save(part.screenshot(), picture.file)
 
 
 def _address(stage: Stage, picture: Picture, facts: Mapping[str, object]) -> str:

@@ -34,6 +34,7 @@ def at_payment_page(scene: Scene) -> None:
     scene.page.fill("#expiry", "12/39")
     scene.page.fill("#cvc", "123")
     scene.page.locator("#cvc").blur()
+    scene.page.evaluate("scrollTo(0, 0)")
 
 
 def at_the_bank(scene: Scene) -> None:

@@ -54,6 +54,11 @@ _STYLE = """
 """
 
 
+# As the sandbox writes a day to an English shopper; the host writes months first.
+_SANDBOX_DAY = (r"\b\d\d/(?!03/)\d\d/\d{4}", "16/03/2026", 0)
+_HOST_DAY = (r"\b(?!03/)\d\d/\d\d/\d{4}(?! \d)", "03/16/2026", 0)
+
+
 def tidy(page: Any, shop_url: str, sandbox_url: str) -> None:
     """Make ``page`` show what it would show on any machine, on any day."""
     addresses = [
@@ -61,4 +66,6 @@ def tidy(page: Any, shop_url: str, sandbox_url: str) -> None:
         [sandbox_url.replace(".", r"\."), "http://127.0.0.1:8899", 0],
     ]
     page.add_style_tag(content=_STYLE)
-    page.evaluate(_SCRIPT, [*addresses, *map(list, _MOMENTS)])
+    there = page.url.startswith(sandbox_url)
+    moments = (*_MOMENTS, _SANDBOX_DAY if there else _HOST_DAY)
+    page.evaluate(_SCRIPT, [*addresses, *map(list, moments)])

@@ -10,6 +10,8 @@ import written_texts
 from shown_texts import Sources, alerts
 from test_boundaries import ROOT, modules, shipped
 
+from ogone.findings import Reason, Verdict
+
 ERRORS = ROOT / "docs" / "handbook" / "errors.md"
 # The first cell of a row; what is between backticks there is a text that is shown.
 _ROW = re.compile(r"^\| (`.*?`) \|", re.MULTILINE)
@@ -53,6 +55,12 @@ def test_the_handbook_lists_no_error_that_is_gone():
 def test_no_error_is_listed_twice():
     texts = listed(ERRORS)
     assert sorted(texts) == sorted(set(texts))
+
+
+@pytest.mark.parametrize("finding", [*Verdict, *Reason], ids=lambda each: each.name)
+def test_every_finding_of_a_comparison_is_explained(finding):
+    chapter = (ERRORS.parent / "reconciliation.md").read_text("utf-8")
+    assert f"| {finding.value} |" in chapter
 
 
 CLASSES = "class OgoneError(Exception): pass\nclass RefusedError(OgoneError): pass\n"
