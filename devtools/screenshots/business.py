@@ -13,12 +13,12 @@ _AMOUNTS = (19.90, 48.00, 79.00, 120.50, 249.00, 399.00)
 _METHODS = ("visa", "visa", "visa", "mastercard", "mastercard", "bancontact", "amex")
 # STATUS, NCERROR, state here; how often.
 _ENDS = (
-    ("9", "0", "done", 60),
+    ("9", "", "done", 60),
     ("2", "30001001", "error", 6),
     ("2", "30511001", "error", 5),
     ("2", "40001134", "error", 4),
     ("2", "30331001", "error", 2),
-    ("1", "0", "cancel", 8),
+    ("1", "", "cancel", 8),
 )
 
 
@@ -56,9 +56,8 @@ def sales() -> list[Sale]:
 
 
 def _sale(number: int, day: int, minutes: int, chance: random.Random) -> Sale:
-    status, ncerror, state, _often = chance.choices(_ENDS, [end[-1] for end in _ENDS])[
-        0
-    ]
+    often = [end[-1] for end in _ENDS]
+    ((status, ncerror, state, _often),) = chance.choices(_ENDS, often)
     return Sale(
         orderid=f"S{201 + number:05}-{chance.getrandbits(40):010x}",
         payid=f"{3000004700 + number}",

@@ -7,7 +7,7 @@ Pictures that ``static/description/index.html`` names are also copied there.
 from __future__ import annotations
 
 from . import scenes
-from .picture import HIGH, PHONE, Drawing, Picture, Who
+from .picture import HIGH, PHONE, WIDE, Drawing, Picture, Who
 
 _TRANSACTION = "/odoo/action-payment.action_payment_transaction/{transaction}"
 _PAYMENT = "/odoo/action-account.action_account_payments/{payment}"
@@ -17,6 +17,16 @@ _RECONCILE = "/odoo/action-payment_ogone.action_ogone_reconciliation"
 _OFFICE = "{sandbox}/Ncol/Test/Backoffice/OgoneDemo/transactions/{payid}"
 
 PICTURES = (
+    # The journal first, while only the two weeks of business are in it.
+    Picture(
+        "journal", Who.MERCHANT, where=_JOURNAL, then=scenes.journal_list, window=WIDE
+    ),
+    Picture(
+        "journal-graph",
+        Who.MERCHANT,
+        where=_JOURNAL,
+        then=scenes.journal_graph,
+    ),
     # What a shopper sees.
     Picture("checkout", before=scenes.at_checkout),
     Picture("checkout-phone", before=scenes.at_checkout, window=PHONE),
@@ -58,18 +68,14 @@ PICTURES = (
         where=_PAYMENT,
         then=scenes.form,
     ),
-    # What an administrator and an accountant look at.
-    Picture(
-        "journal", Who.MERCHANT, where=_JOURNAL, then=scenes.journal_list, window=HIGH
-    ),
-    Picture("journal-graph", Who.MERCHANT, where=_JOURNAL, then=scenes.journal_graph),
+    # What an accountant looks at.
     Picture(
         "reconciliation",
         Who.MERCHANT,
-        before=scenes.transaction_file,
+        before=scenes.no_comparison,
         where=_RECONCILE,
         then=scenes.compared,
-        window=HIGH,
+        window=WIDE,
     ),
     # The sandbox's own.
     Picture(

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Error, sync_playwright
 
@@ -34,6 +35,11 @@ _FILL = Path(__file__).with_name("fill_shop.py")
 _DATABASE = "pictures"
 _OPTIONS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
 _OPTIONS += ["--font-render-hinting=none", "--disable-background-networking"]
+_TRIES = 30
+_LOADED = (
+    "() => document.fonts.status === 'loaded'"
+    " && [...document.images].every((image) => image.complete)"
+)
 _NAMED = re.compile(r'src="([a-z0-9-]+\.png)"')
 
 
@@ -116,10 +122,25 @@ def _take(scene: Scene, picture: Picture) -> bool:
     if picture.where:
         scene.page.goto(_address(stage, picture, facts))
     picture.then(scene)
-    scene.page.wait_for_load_state("networkidle")
+    scene.page.mouse.move(0, 0)  # no hint stays open
+    scene.page.wait_for_function(_LOADED)
     tidy(scene.page, stage.shop_url, stage.sandbox.url)
     part = scene.page.locator(picture.crop) if picture.crop else scene.page
-    return images.save(part.screenshot(), picture.file)
+    return images.save(_still(part), picture.file)
+
+
+def _still(part: Any) -> bytes:
+    """Return a picture of ``part`` of a page once it has stopped moving.
+
+    :raise AssertionError: if it never does.
+    """
+    last = b""
+    for _ in range(_TRIES):
+        picture = part.screenshot()
+        if picture == last:
+            return picture
+        last = picture
+    raise AssertionError("it never holds still")
 
 
 def _address(stage: Stage, picture: Picture, facts: Mapping[str, object]) -> str:

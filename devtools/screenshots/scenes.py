@@ -181,7 +181,7 @@ def journal_graph(scene: Scene) -> None:
 # === RECONCILIATION === #
 
 
-def transaction_file(scene: Scene) -> None:
+def no_comparison(scene: Scene) -> None:
     """Forget earlier comparisons."""
     records = scene.back_end.read("ogone.reconciliation", [], ["id"])
     ids = [record["id"] for record in records]

@@ -42,7 +42,10 @@ _SCRIPT = r"""
   }
   for (const field of document.querySelectorAll("input, textarea")) {
     const text = tidy(field.value || "");
-    if (text !== field.value) field.value = text;
+    if (text === field.value) continue;
+    const standIn = field.cloneNode();  // so that no form saves what stands there
+    standIn.value = text;
+    field.replaceWith(standIn);
   }
 }
 """
