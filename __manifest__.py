@@ -8,6 +8,7 @@
     "description": "Payments on the hosted page of Ogone.",
     "author": "payment_ogone contributors",
     "license": "LGPL-3",
+    "images": ["static/description/banner.png"],
     "depends": ["payment"],
     "data": [
         "security/ir.model.access.csv",

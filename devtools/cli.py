@@ -19,6 +19,7 @@ from . import (
     machine,
     mutation,
     package,
+    screenshots,
     setup,
     testing,
     venv,
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_fuzz(verbs)
     _add_chaos(verbs)
     _add_bench(verbs)
+    _add_screenshots(verbs)
     _add(verbs, linting.lint)
     _add_package(verbs)
     _add(verbs, clean.clean)
@@ -111,6 +113,13 @@ def _add_chaos(verbs: argparse._SubParsersAction) -> None:
 def _add_bench(verbs: argparse._SubParsersAction) -> None:
     parser = _add(verbs, bench.bench)
     parser.add_argument("--quick", action="store_true", help="few samples, few rows")
+
+
+def _add_screenshots(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, screenshots.screenshots)
+    text = "the shop of the last time, instead of a new one"
+    parser.add_argument("--again", action="store_true", help=text)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="of pictures")
 
 
 def _add_test(verbs: argparse._SubParsersAction) -> None:

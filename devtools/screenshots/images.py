@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""PNG files: small, and written only where the picture changed."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from PIL import Image, ImageChops
+
+_COLOURS = 256
+# Of 255: smoothed letters come out a little differently from one run to the next.
+_SAME_SHADE = 24
+_SAME_SHARE = 0.0005
+
+
+def save(picture: bytes, file: Path) -> bool:
+    """Write a PNG to ``file``, with few colours; return whether it has changed."""
+    image = Image.open(io.BytesIO(picture)).convert("RGBA")
+    if file.exists() and looks_like(image, Image.open(file).convert("RGBA")):
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _reduced(image).save(file, optimize=True)
+    return True
+
+
+def looks_like(one: Image.Image, other: Image.Image) -> bool:
+    """Return whether nobody would tell two pictures apart."""
+    if one.size != other.size:
+        return False
+    one, other = (_reduced(each).convert("RGB") for each in (one, other))
+    difference = ImageChops.difference(one, other).convert("L")
+    counts = difference.histogram()[_SAME_SHADE:]
+    return sum(counts) <= _SAME_SHARE * one.width * one.height
+
+
+def _reduced(image: Image.Image) -> Image.Image:
+    """Return ``image`` with a palette, unless it is one that lets light through."""
+    if image.getextrema()[3][0] < 255:
+        return image
+    plain = image.convert("RGB")
+    return plain.quantize(palette=_palette(plain), dither=Image.Dither.NONE)
+
+
+def _palette(image: Image.Image) -> Image.Image:
+    """Return the colours for ``image``: those of its areas as they are, and others that
+    cover the rest, also the colour of a small mark.
+    """
+    counted = sorted(image.getcolors(image.width * image.height), reverse=True)
+    areas = [colour for _count, colour in counted[: _COLOURS // 2]]
+    rest = image.quantize(_COLOURS // 2, Image.Quantize.MAXCOVERAGE).getpalette()
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([shade for colour in areas for shade in colour] + rest)
+    return palette

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Every picture of the documents. A new screen is one entry.
+
+Pictures that ``static/description/index.html`` names are also copied there.
+"""
+
+from __future__ import annotations
+
+from . import scenes
+from .picture import HIGH, PHONE, WIDE, Drawing, Picture, Who
+
+_TRANSACTION = "/odoo/action-payment.action_payment_transaction/{transaction}"
+_PAYMENT = "/odoo/action-account.action_account_payments/{payment}"
+_PROVIDER = "/odoo/action-payment.action_payment_provider/{provider}"
+_JOURNAL = "/odoo/action-payment_ogone.action_ogone_journal"
+_RECONCILE = "/odoo/action-payment_ogone.action_ogone_reconciliation"
+_OFFICE = "{sandbox}/Ncol/Test/Backoffice/OgoneDemo/transactions/{payid}"
+
+PICTURES = (
+    # The journal first, while only the two weeks of business are in it.
+    Picture(
+        "journal", Who.MERCHANT, where=_JOURNAL, then=scenes.journal_list, window=WIDE
+    ),
+    Picture(
+        "journal-graph",
+        Who.MERCHANT,
+        where=_JOURNAL,
+        then=scenes.journal_graph,
+    ),
+    # What a shopper sees.
+    Picture("checkout", before=scenes.at_checkout),
+    Picture("checkout-phone", before=scenes.at_checkout, window=PHONE),
+    Picture("kept-card", Who.CUSTOMER, before=scenes.kept_card),
+    Picture("sandbox-payment", before=scenes.at_payment_page, window=HIGH),
+    Picture("sandbox-payment-phone", before=scenes.at_payment_page, window=PHONE),
+    Picture("sandbox-bank", before=scenes.at_the_bank),
+    Picture("confirmation", before=scenes.confirmed),
+    Picture("try-again", before=scenes.refused),
+    # What a merchant sets up.
+    Picture(
+        "provider",
+        Who.MERCHANT,
+        before=scenes.provider,
+        where=_PROVIDER,
+        then=scenes.form,
+        window=HIGH,
+    ),
+    # What a merchant does with a payment.
+    Picture(
+        "transaction",
+        Who.MERCHANT,
+        before=scenes.paid,
+        where=_TRANSACTION,
+        then=scenes.form,
+        window=HIGH,
+    ),
+    Picture(
+        "capture",
+        Who.MERCHANT,
+        before=scenes.reserved,
+        where=_TRANSACTION,
+        then=scenes.capture_a_part,
+    ),
+    Picture(
+        "refunded",
+        Who.MERCHANT,
+        before=scenes.refunded,
+        where=_PAYMENT,
+        then=scenes.form,
+    ),
+    # What an accountant looks at.
+    Picture(
+        "reconciliation",
+        Who.MERCHANT,
+        before=scenes.no_comparison,
+        where=_RECONCILE,
+        then=scenes.compared,
+        window=WIDE,
+    ),
+    # The sandbox's own.
+    Picture(
+        "sandbox-back-office",
+        before=scenes.paid,
+        where=_OFFICE,
+        then=scenes.history,
+        window=HIGH,
+    ),
+    Picture(
+        "sandbox-back-office-phone",
+        before=scenes.paid,
+        where=_OFFICE,
+        then=scenes.history,
+        window=PHONE,
+    ),
+)
+
+DRAWINGS = (
+    Drawing("icon", "icon.svg", (256, 256)),
+    Drawing("banner", "banner.svg", (1120, 560)),
+)

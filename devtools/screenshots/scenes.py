@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""What happens before a picture is taken, and on the screen that it shows."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+
+from playwright.sync_api import expect
+
+from .scene import Scene, Visitor
+from .stories import ACCEPTED, CHALLENGED, REFUSED
+from .transaction_file import content
+
+_IN_USE = [("code", "=", "ogone"), ("state", "=", "test")]
+_NO_CAPTURE = [("support_manual_capture", "=", "none"), ("is_primary", "=", True)]
+Facts = Mapping[str, object]
+
+
+# === A SHOPPER === #
+
+
+def at_checkout(scene: Scene) -> None:
+    """Stand before the choice of a payment method, Card chosen."""
+    scene.shopper.choose_product()
+    scene.shopper.go_to_payment()
+    scene.shopper.choose_method("Card")
+
+
+def at_payment_page(scene: Scene) -> None:
+    """Stand on Ogone's page, the card entered."""
+    scene.shopper.buy()
+    scene.page.fill("#cardno", "4111 1111 1111 1111")
+    scene.page.fill("#expiry", "12/39")
+    scene.page.fill("#cvc", "123")
+    scene.page.locator("#cvc").blur()
+    scene.page.evaluate("scrollTo(0, 0)")
+
+
+def at_the_bank(scene: Scene) -> None:
+    """Stand on the bank's page, which asks for the customer."""
+    scene.shopper.buy()
+    scene.shopper.enter_card(CHALLENGED)
+    scene.page.locator("#confirm").wait_for()
+
+
+def confirmed(scene: Scene) -> None:
+    """Come back to the shop after having paid."""
+    scene.shopper.buy()
+    scene.shopper.enter_card(ACCEPTED)
+    scene.shopper.arrive("Your payment has been processed")
+
+
+def refused(scene: Scene) -> None:
+    """Come back to the checkout after having been refused."""
+    scene.shopper.buy()
+    scene.shopper.enter_card(REFUSED)
+    scene.page.click("#stop")
+    scene.shopper.arrive_at_checkout("The payment was refused")
+
+
+def kept_card(scene: Scene) -> None:
+    """Stand before the payment methods, a card kept from an earlier order."""
+    tokens = [("provider_code", "=", "ogone"), ("active", "=", True)]
+    scene.back_end.write("payment.token", tokens, {"active": False})
+    shopper = scene.shopper
+    _choose_as_customer(shopper)
+    shopper.keep_card()
+    shopper.pay_now()
+    shopper.enter_card(ACCEPTED)
+    shopper.arrive("Your payment has been processed")
+    _choose_as_customer(shopper)
+    shopper.kept_card("1111").first.click()
+
+
+def _choose_as_customer(shopper: Visitor) -> None:
+    shopper.choose_product()
+    shopper.go_to_payment_as_customer()
+
+
+# === A MERCHANT === #
+
+
+def provider(scene: Scene) -> Facts:
+    """Look at the provider."""
+    (record,) = scene.back_end.read("payment.provider", _IN_USE, ["id"])
+    return {"provider": record["id"]}
+
+
+def paid(scene: Scene) -> Facts:
+    """Have a payment that was refused first, and then made."""
+    with scene.somebody() as visitor:
+        orderid = visitor.buy()
+        visitor.enter_card(REFUSED)
+        visitor.page.locator("#refused").wait_for()
+        visitor.enter_card(ACCEPTED)
+        visitor.arrive("Your payment has been processed")
+    transaction = scene.back_end.wait_for_state(orderid, "done")
+    payid = transaction["provider_reference"]
+    return {"transaction": transaction["id"], "orderid": orderid, "payid": payid}
+
+
+def reserved(scene: Scene) -> Facts:
+    """Have a payment that is reserved, to be captured."""
+    with _manual_capture(scene), scene.somebody() as visitor:
+        orderid = visitor.buy()
+        visitor.enter_card(ACCEPTED)
+        visitor.arrive("Your payment has been authorized")
+    transaction = scene.back_end.wait_for_state(orderid, "authorized")
+    return {"transaction": transaction["id"]}
+
+
+@contextlib.contextmanager
+def _manual_capture(scene: Scene) -> Iterator[None]:
+    """Have amounts reserved and captured by hand while the block runs."""
+    methods = [*_NO_CAPTURE, ("active", "=", True)]
+    switched_off = scene.back_end.read("payment.method", methods, ["id"])
+    ids = [("id", "in", [method["id"] for method in switched_off])]
+    scene.back_end.write("payment.method", methods, {"active": False})
+    scene.back_end.write("payment.provider", _IN_USE, {"capture_manually": True})
+    yield
+    scene.back_end.write("payment.provider", _IN_USE, {"capture_manually": False})
+    everything = [*ids, ("active", "in", (True, False))]
+    scene.back_end.write("payment.method", everything, {"active": True})
+
+
+def capture_a_part(scene: Scene) -> None:
+    """Open the assistant that captures, and ask for a part."""
+    scene.page.get_by_role("button", name="Capture Transaction").click()
+    amount = scene.page.get_by_role("dialog").locator("[name=amount_to_capture] input")
+    amount.fill("100.00")
+    amount.press("Tab")
+    void = scene.page.locator("[name=void_remaining_amount] input")
+    void.check()
+
+
+def refunded(scene: Scene) -> Facts:
+    """Have a payment that was refunded in two parts."""
+    orderid = paid(scene)["orderid"]
+    books = scene.back_end
+    books.wait_for(lambda: books.payments_of(books.transaction(orderid)))
+    payment = books.transaction(orderid)["payment_id"][0]
+    wizard = "payment.refund.wizard"
+    for amount in (88.0, 200.0):
+        new = {"payment_id": payment, "amount_to_refund": amount}
+        ids = [books.execute(wizard, "create", new)]
+        books.execute(wizard, "action_refund", ids)
+        _settle(scene)
+    return {"payment": payment}
+
+
+def _settle(scene: Scene) -> None:
+    """Let Ogone finish what is pending there, and the shop ask for it."""
+    scene.stage.sandbox.post("clock", settle=True)
+    open_ones = [("ogone_next_query", "!=", False)]
+    for record in scene.back_end.read("payment.transaction", open_ones, ["id"]):
+        ids = [record["id"]]
+        scene.back_end.execute("payment.transaction", "action_ogone_query", ids)
+
+
+def form(scene: Scene) -> None:
+    """Wait for a form."""
+    scene.page.locator(".o_form_view").wait_for()
+
+
+# === THE JOURNAL === #
+
+
+def journal_list(scene: Scene) -> None:
+    """Wait for the list."""
+    scene.page.locator(".o_list_view .o_data_row").first.wait_for()
+
+
+def journal_graph(scene: Scene) -> None:
+    """Look at it as a graph."""
+    journal_list(scene)
+    scene.page.locator(".o_switch_view.o_graph").click()
+    scene.page.locator(".o_graph_renderer canvas").wait_for()
+
+
+# === RECONCILIATION === #
+
+
+def no_comparison(scene: Scene) -> None:
+    """Forget earlier comparisons."""
+    records = scene.back_end.read("ogone.reconciliation", [], ["id"])
+    ids = [record["id"] for record in records]
+    scene.back_end.execute("ogone.reconciliation", "unlink", ids)
+
+
+def compared(scene: Scene) -> None:
+    """Upload a file that differs in every way, and compare."""
+    form(scene)
+    file = {
+        "name": "transactions.csv",
+        "mimeType": "text/csv",
+        "buffer": content(_currency(scene)).encode(),
+    }
+    scene.page.locator("[name=file] input[type=file]").set_input_files(file)
+    scene.page.get_by_role("button", name="Compare").click()
+    expect(scene.page.locator("[name=ogone_reconciliation_summary]")).to_be_visible()
+
+
+def _currency(scene: Scene) -> str:
+    (company,) = scene.back_end.read("res.company", [("id", "=", 1)], ["currency_id"])
+    return company["currency_id"][1]
+
+
+# === THE SANDBOX === #
+
+
+def history(scene: Scene) -> None:
+    """Wait for what happened to a payment."""
+    scene.page.locator("#history").wait_for()
