@@ -15,6 +15,7 @@ from . import (
     transaction_directlink,
     transaction_distrust,
     transaction_journal,
+    transaction_lines,
     transaction_maintenance,
     transaction_operation,
     transaction_order,

@@ -63,6 +63,7 @@ class Order:
     :ivar pmlist: Instead of these: methods or brands to choose from, ``;`` between.
     :ivar alias: The name under which Ogone is to keep the card.
     :ivar alias_usage: What the shopper is told about that.
+    :ivar details: Parameters of its lines and addresses, which fit already.
     """
 
     orderid: str
@@ -78,6 +79,7 @@ class Order:
     pmlist: str = ""
     alias: str = field(default="", repr=False)
     alias_usage: str = ""
+    details: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, repr=False)
@@ -107,6 +109,7 @@ def payment_form(account: Account, order: Order, action: str) -> PaymentForm:
     texts = _texts(account, order).items()
     fitting = ((name, _fitting(name, text)) for name, text in texts)
     fields = {name: value for name, value in fitting if value}
+    fields.update(order.details)
     missing = [name for name in _NEEDED if name not in fields]
     if missing:
         raise UnsendableOrderError(f"Ogone needs {', '.join(missing)}.")

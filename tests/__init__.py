@@ -11,6 +11,7 @@ from . import (
     test_journal,
     test_journal_directlink,
     test_journal_upkeep,
+    test_lines,
     test_maintenance,
     test_operations,
     test_payment_form,
