@@ -6,8 +6,8 @@ from odoo.addons.payment.controllers.post_processing import PaymentPostProcessin
 from odoo.http import request
 
 from .. import compat
+from ..models.transaction_notice import AUTHENTICATION_ROUTE
 
-_AUTHENTICATION_ROUTE = "/payment/ogone/authentication"
 _PAGE = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><meta name="robots" content="noindex"></head>
 <body>{}</body></html>"""
@@ -18,12 +18,18 @@ class OgoneAuthentication(PaymentPostProcessing):
 
     @http.route()
     def display_status(self, **kwargs):
-        """Override of `payment` to go to the bank before the status is shown."""
+        """Override of `payment` to go to the bank before the status is shown, and back
+        to the form where this page would stay although nothing is paid.
+        """
         if _awaiting_authentication():
-            return request.redirect(_AUTHENTICATION_ROUTE)
+            return request.redirect(AUTHENTICATION_ROUTE)
+        transactions = request.env["payment.transaction"]
+        again = transactions._ogone_try_again_route()
+        if again and not compat.leaves_status_page(transactions):
+            return request.redirect(again)
         return super().display_status(**kwargs)
 
-    @http.route(_AUTHENTICATION_ROUTE, type="http", auth="public", sitemap=False)
+    @http.route(AUTHENTICATION_ROUTE, type="http", auth="public", sitemap=False)
     def ogone_authentication(self, **_parameters):
         """Show the page of the bank, which Ogone has sent and which posts itself."""
         transaction = _awaiting_authentication()

@@ -17,6 +17,7 @@ from . import (
     transaction_journal,
     transaction_lines,
     transaction_maintenance,
+    transaction_notice,
     transaction_operation,
     transaction_order,
     transaction_query,

@@ -5,6 +5,7 @@ from . import (
     test_booking,
     test_charge,
     test_clock,
+    test_companies,
     test_engines,
     test_faults,
     test_feedback,
@@ -13,6 +14,7 @@ from . import (
     test_journal_upkeep,
     test_lines,
     test_maintenance,
+    test_notice,
     test_operations,
     test_payment_form,
     test_provider,
@@ -24,4 +26,5 @@ from . import (
     test_retry,
     test_saving,
     test_secrets,
+    test_websites,
 )
