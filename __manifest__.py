@@ -15,6 +15,7 @@
         "security/reconciliation_rules.xml",
         "security/refund_rules.xml",
         "views/payment_ogone_templates.xml",
+        "views/ogone_notice_templates.xml",
         "views/ogone_journal_views.xml",
         "views/ogone_reconciliation_views.xml",
         "views/payment_token_views.xml",
@@ -35,7 +36,10 @@
         "data/ogone_column_data.xml",
     ],
     "assets": {
-        "web.assets_frontend": ["payment_ogone/static/src/js/browser.js"],
+        "web.assets_frontend": [
+            "payment_ogone/static/src/js/browser.js",
+            "payment_ogone/static/src/js/try_again.js",
+        ],
     },
     "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",

@@ -39,6 +39,11 @@ def move(transaction: Any, state: str, message: str, also_from: tuple) -> None:
     setter(state_message=message, extra_allowed_states=also_from)
 
 
+def leaves_status_page(transactions: Any) -> bool:
+    """Return whether the status page leads on by itself where nothing was paid."""
+    return hasattr(transactions, "_post_process")  # from 18 on
+
+
 def search_first(model: Any, domain: list, names: list) -> Any:
     """Return the first record of ``domain``, or none, read at once where the host can.
 

@@ -8,9 +8,8 @@ from odoo.addons.payment.controllers.post_processing import PaymentPostProcessin
 from odoo.http import request
 
 from .. import compat
+from ..models.transaction_notice import AUTHENTICATION_ROUTE
 from . import pages
-
-_AUTHENTICATION_ROUTE = "/payment/ogone/authentication"
 
 
 class OgoneAuthentication(PaymentPostProcessing):
@@ -18,13 +17,19 @@ class OgoneAuthentication(PaymentPostProcessing):
 
     @http.route()
     def display_status(self, **kwargs):
-        """Override of `payment` to go to the bank before the status is shown."""
+        """Override of `payment` to go to the bank before the status is shown, and back
+        to the form where this page would stay although nothing is paid.
+        """
         if _awaiting_authentication():
-            return request.redirect(_AUTHENTICATION_ROUTE)
+            return request.redirect(AUTHENTICATION_ROUTE)
+        transactions = request.env["payment.transaction"]
+        again = transactions._ogone_try_again_route()
+        if again and not compat.leaves_status_page(transactions):
+            return request.redirect(again)
         return super().display_status(**kwargs)
 
     @http.route(
-        _AUTHENTICATION_ROUTE, type="http", auth="public", website=True, sitemap=False
+        AUTHENTICATION_ROUTE, type="http", auth="public", website=True, sitemap=False
     )
     def ogone_authentication(self, **_parameters):
         """Show the page of the bank, which Ogone has sent and which posts itself."""

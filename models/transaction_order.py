@@ -10,7 +10,7 @@ from odoo import _, api, models
 from odoo.exceptions import ValidationError
 from odoo.http import request
 
-from ..const import CARD_BRANDS, PAYMENT_METHODS, Method
+from ..const import method_of
 from ..ogone.errors import OgoneError
 from ..ogone.parameters import LONGEST
 from ..ogone.payment_page import Customer, Order, ReturnUrls, payment_form
@@ -94,6 +94,7 @@ class PaymentTransaction(models.Model):
             alias=self._ogone_new_alias(),
             alias_usage=self._ogone_alias_usage(),
             layout=self.provider_id._ogone_layout(locale),
+            details=self._ogone_details(method),
         )
 
     def _ogone_locale(self):
@@ -117,10 +118,9 @@ class PaymentTransaction(models.Model):
 
     def _ogone_method(self):
         """Return the :class:`Method` that the shopper chose; any, if Ogone has none."""
-        code = self.payment_method_id.code
-        if code in CARD_BRANDS:
-            return Method("CreditCard", CARD_BRANDS[code])
-        return PAYMENT_METHODS.get(code, Method())
+        return method_of(
+            self.payment_method_id.code, self.partner_country_id.code or ""
+        )
 
     def _ogone_return_urls(self):
         base_url = self.provider_id.get_base_url().rstrip("/")

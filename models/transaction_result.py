@@ -265,7 +265,10 @@ class PaymentTransaction(models.Model):
         elif self.state in ("draft", "pending") or (
             status.family == 6 and self.state == "authorized"
         ):
-            message = _("The payment was cancelled. You can try again.")
+            message = _(
+                "The payment was cancelled, and nothing was charged. You can try again,"
+                " also with another card or payment method."
+            )
             compat.move(self, "cancel", message, ())
             self._ogone_lead(paying=True)
 
@@ -283,8 +286,8 @@ class PaymentTransaction(models.Model):
         if feedback.ncerror == _SOFT_DECLINE:
             return _("The bank asks for the customer, who must pay online.")
         return _(
-            "The payment was refused. Please try again, or use another card or"
-            " payment method."
+            "The payment was refused, and nothing was charged. Please try again with"
+            " another card or payment method, or ask your bank for the reason."
         )
 
     def _ogone_leave(self, status, feedback):

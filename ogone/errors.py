@@ -29,6 +29,10 @@ class UnsendableOrderError(OgoneError):
     """An order that Ogone would refuse to read; nothing was sent."""
 
 
+class UnsendableLinesError(OgoneError):
+    """The lines of an order cannot be told; the order itself goes without them."""
+
+
 class FeedbackError(OgoneError):
     """What arrived is not believed, and the payment stays as it was."""
 

@@ -66,6 +66,7 @@ class Order:
     :ivar alias: The name under which Ogone is to keep the card.
     :ivar alias_usage: What the shopper is told about that.
     :ivar layout: How the page shall look.
+    :ivar details: Parameters of its lines and addresses, which fit already.
     """
 
     orderid: str
@@ -82,6 +83,7 @@ class Order:
     alias: str = field(default="", repr=False)
     alias_usage: str = ""
     layout: Layout = Layout()
+    details: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, repr=False)
@@ -110,7 +112,7 @@ def payment_form(account: Account, order: Order, action: str) -> PaymentForm:
     """
     texts = _texts(account, order).items()
     fitting = ((name, _fitting(name, text)) for name, text in texts)
-    fields = dict(order.layout.parameters)
+    fields = {**order.layout.parameters, **order.details}
     fields.update((name, value) for name, value in fitting if value)
     missing = [name for name in _NEEDED if name not in fields]
     if missing:
