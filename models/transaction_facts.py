@@ -6,6 +6,7 @@ from odoo import _, api, fields, models
 from .. import compat
 from ..ogone import ncerror
 from ..ogone.statuses import Outcome
+from .texts import shown
 
 _UNTOLD = "none"
 _AUTHORISED_AND_VOIDED = 6
@@ -50,7 +51,8 @@ class PaymentTransaction(models.Model):
     @api.model
     def _ogone_refusals(self):
         """Return every reason for a refusal, by its code."""
-        return [*ncerror.kinds(), (_UNTOLD, _("Ogone gave no reason"))]
+        reasons = [(code, shown(self.env, text)) for code, text in ncerror.kinds()]
+        return [*reasons, (_UNTOLD, _("Ogone gave no reason"))]
 
     # === NOTING === #
 
