@@ -8,6 +8,7 @@ from . import (
     test_engines,
     test_faults,
     test_feedback,
+    test_i18n,
     test_journal,
     test_journal_directlink,
     test_journal_upkeep,
