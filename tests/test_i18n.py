@@ -6,12 +6,14 @@ import logging
 
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 from odoo.tools.translate import code_translations
 
 from ..models.texts import shown, shown_status
 from ..ogone.ncerror import reason
 from ..ogone.texts import Text
 from .common import ORDERID, OgoneHttpCommon
+from .directlink_common import DIRECTLINK, QUERY, REFUSED, DirectLinkCommon
 
 LANGUAGES = ("de_DE", "fr_FR", "nl_NL")
 MODULE = "payment_ogone"
@@ -133,7 +135,11 @@ class TestI18n(OgoneHttpCommon):
         self.assertIn(f"{ORDERID}: Ogone signale 1.00 EUR", activity.note)
 
     def test_a_customer_whose_language_is_gone_is_told_all_the_same(self):
-        self.of_customer("xx_XX")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE payment_transaction SET partner_lang = 'xx_XX' WHERE id = %s",
+            [self.transaction.id],
+        )
         self.feed(self.result(STATUS="1"))
         self.assertState("cancel")
 
@@ -156,3 +162,24 @@ class TestI18n(OgoneHttpCommon):
         for number in ("", "1234", "²", "x"):
             self.assertEqual(shown_status(self.env, number), number)
         self.assertEqual(shown_status(self.env, "0"), "Invalid or incomplete (0)")
+
+
+@tagged("-at_install", "post_install")
+class TestI18nByTheClock(DirectLinkCommon):
+    @mute_logger(DIRECTLINK, QUERY)
+    def test_a_dutch_customer_is_told_what_ogone_says_when_it_is_asked(self):
+        self.env["res.lang"]._activate_lang("nl_NL")
+        token = self.token(REFUSED)
+        self.gateway.post("faults", page="orderdirect", kind="cut_after", seconds=0)
+        payment = self.charge(12.34, token=token)
+        self.assertEqual(payment.state, "pending")
+        payment.partner_lang = "nl_NL"
+        self.settle()
+        self.assertEqual(
+            (payment.state, payment.state_message),
+            (
+                "error",
+                "De betaling is geweigerd. Probeer het opnieuw, of gebruik een andere"
+                " kaart of betaalmethode.",
+            ),
+        )
