@@ -40,6 +40,8 @@ def i18n(arguments: argparse.Namespace) -> int:
     if arguments.take:
         return _take(*arguments.take)
     host = hosts.find(arguments.host)
+    if host.series != SERIES:
+        raise RunnerError(f"The terms are those of Odoo {SERIES}, not {host.series}.")
     with claimed("i18n"), postgres.running() as server:
         database = databases.fresh_copy(host, server, "i18n")
         odoo.install(host, server, database, "-i", ADDON)
