@@ -14,6 +14,7 @@ from . import (
     demo,
     fuzzing,
     hosts,
+    i18n,
     linting,
     load,
     machine,
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_chaos(verbs)
     _add_bench(verbs)
     _add_screenshots(verbs)
+    _add_i18n(verbs)
     _add(verbs, linting.lint)
     _add_package(verbs)
     _add(verbs, clean.clean)
@@ -120,6 +122,15 @@ def _add_screenshots(verbs: argparse._SubParsersAction) -> None:
     text = "the shop of the last time, instead of a new one"
     parser.add_argument("--again", action="store_true", help=text)
     parser.add_argument("names", nargs="*", metavar="NAME", help="of pictures")
+
+
+def _add_i18n(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, i18n.i18n)
+    deed = parser.add_mutually_exclusive_group()
+    deed.add_argument("--check", action="store_true", help="change nothing")
+    deed.add_argument("--missing", metavar="LANG", help="print what is left to do")
+    files = ("LANG", "FILE")
+    deed.add_argument("--take", nargs=2, metavar=files, help="take translations")
 
 
 def _add_test(verbs: argparse._SubParsersAction) -> None:

@@ -86,9 +86,11 @@ def serve(
     return service(command, url, log, environment(host, server))
 
 
-def shell(host: Host, env: Mapping[str, str], database: str, script: Path) -> None:
+def shell(
+    host: Host, env: Mapping[str, str], database: str, script: Path, *options: str
+) -> None:
     """Run ``script`` in Odoo's shell: it finds ``env`` and commits what it did."""
-    shell_options = ["--no-http", "--log-level=warn"]
+    shell_options = ["--no-http", "--log-level=warn", *options]
     command = [*host.command, "shell", *arguments(host, database), *shell_options]
     log = f"shell-{database}"
     variables = environment(host, env)

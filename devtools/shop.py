@@ -20,7 +20,7 @@ from .stamps import Stamp, digest_files
 from .venv import PYTHON
 
 CONFIGURATION = Path(__file__).with_name("configure_shop.py")
-NOT_THE_ADDON = {"dev", "devtools", "docs", "sandbox", "tests"}
+NOT_THE_ADDON = {"dev", "devtools", "dist", "docs", "sandbox", "tests"}
 LOGIN = PASSWORD = "admin"  # noqa: S105 # nosec B105 # Odoo's demo data
 
 

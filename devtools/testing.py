@@ -10,7 +10,18 @@ import xml.etree.ElementTree as ElementTree  # nosec B405 # reads pytest's own r
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import chaos, clients, coverage, host_tests, hosts, ports, postgres, shop
+from . import (
+    chaos,
+    clients,
+    coverage,
+    databases,
+    host_tests,
+    hosts,
+    i18n,
+    ports,
+    postgres,
+    shop,
+)
 from .console import RunnerError, say
 from .counts import Counts
 from .coverage import Coverage
@@ -28,7 +39,8 @@ def test(arguments: argparse.Namespace) -> int:
 
     That one drives a browser; chaos, the last, lets a little of everything go wrong.
     Without a part all run. The last line tells the sum. Where a part runs whole, too
-    little coverage of ogone/ (unit) or of the addon (host) is a failure.
+    little coverage of ogone/ (unit) or of the addon (host) is a failure, and so is
+    what the verb i18n finds to translate.
     """
     parts = [arguments.part] if arguments.part else list(PARTS)
     total = sum((_run_part(part, arguments) for part in parts), Counts())
@@ -66,7 +78,8 @@ def _host(arguments: argparse.Namespace) -> Counts:
         if arguments.name:
             return host_tests.run(host, server, arguments.name)
         counts = host_tests.run(host, server, None, coverage.ADDON)
-        return counts + coverage.ADDON.counts()
+        counts += coverage.ADDON.counts()
+        return counts + i18n.check(host, server, databases.local_name("host_test"))
 
 
 def _e2e(arguments: argparse.Namespace) -> Counts:

@@ -16,6 +16,7 @@ from . import (
     test_faults,
     test_feedback,
     test_going_live,
+    test_i18n,
     test_journal,
     test_journal_directlink,
     test_journal_upkeep,
