@@ -6,7 +6,8 @@ from odoo import api, fields, models
 from ..ogone.passphrases import new_passphrase
 
 
-class OgonePassphrases(models.TransientModel):
+# One dialog makes no folder of wizards.
+class OgonePassphrases(models.TransientModel):  # pylint: disable=no-wizard-in-models
     """New passphrases of a provider, shown once.
 
     No column holds them: the form has them from the server and gives them back, which

@@ -42,7 +42,7 @@ class PaymentProvider(models.Model):
     ogone_setup_parameters = _value("Dynamic Parameters")
     ogone_setup_further = _value("Further Dynamic Parameters")
 
-    @api.depends("ogone_hash_function", "company_id")
+    @api.depends(lambda self: self._ogone_setup_depends())
     def _compute_ogone_setup(self):
         algorithms = dict(self._fields["ogone_hash_function"].selection)
         for provider in self:
@@ -52,6 +52,11 @@ class PaymentProvider(models.Model):
             provider.ogone_setup_url = provider._ogone_shop_url() + RETURN_ROUTE
             provider.ogone_setup_parameters = ", ".join(DYNAMIC_PARAMETERS)
             provider.ogone_setup_further = ", ".join(FURTHER_PARAMETERS)
+
+    def _ogone_setup_depends(self):
+        """Return what the values depend on; providers have no website everywhere."""
+        website = ("website_id.domain",) if "website_id" in self._fields else ()
+        return ("ogone_hash_function", "company_id", *website)
 
     def _ogone_shop_url(self):
         """Return the address of the shop: of the provider's website, else of its

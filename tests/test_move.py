@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """What is told once to a shop that used the earlier addon."""
 
+from importlib.util import module_from_spec, spec_from_file_location
+
 from odoo.exceptions import AccessError
+from odoo.modules import get_module_path
 from odoo.tests import new_test_user, tagged
 
 from ..hooks import post_init_hook
@@ -53,3 +56,24 @@ class TestMove(OgoneCommon):
             with self.assertRaises(AccessError):
                 attempt()
         self.assertTrue(self.provider.ogone_kept_text)
+
+    def test_an_update_of_the_earlier_addon_takes_its_provider_over(self):
+        """Hosts call no hook then, and their scripts are files, not modules."""
+        name = "payment_ogone.payment_provider_ogone"
+        kept = self.env.ref("payment.payment_provider_ogone")
+        kept.ogone_pspid = "OldShop"
+        self.env["ir.model.data"].search(
+            [("module", "=", "payment_ogone"), ("name", "=", "payment_provider_ogone")]
+        ).unlink()
+        self.migrate("pre")
+        self.assertEqual(self.env.ref(name), kept)
+        self.migrate("post")
+        self.assertIn("PSPID", kept.ogone_kept_text)
+
+    def migrate(self, stage):
+        """Run the script of that stage, as an update from the earlier addon does."""
+        folder = get_module_path("payment_ogone") + "/migrations/3.0.0"
+        spec = spec_from_file_location("script", f"{folder}/{stage}-take_over.py")
+        script = module_from_spec(spec)
+        spec.loader.exec_module(script)
+        script.migrate(self.env.cr, "17.0.2.0")

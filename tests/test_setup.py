@@ -6,7 +6,7 @@ import logging
 from odoo.exceptions import AccessError
 from odoo.tests import Form, new_test_user, tagged
 
-from .common import SHA_IN, SHA_OUT_PASSPHRASE, OgoneCommon
+from .common import SHA_IN, SHA_OUT_PASSPHRASE, OgoneCommon, OgoneHttpCommon
 
 TICKS = (
     "ogone_setup_account",
@@ -195,3 +195,27 @@ class TestSetup(OgoneCommon):
         with self.assertRaises(AccessError):
             model.create(values)
         self.assertEqual(self.provider._ogone_account().sha_in, SHA_IN)
+
+
+@tagged("-at_install", "post_install")
+class TestSetupFromElsewhere(OgoneHttpCommon):
+    def test_the_address_is_the_shop_s_from_wherever_an_administrator_looks(self):
+        parameters = self.env["ir.config_parameter"]
+        parameters.set_param("web.base.url.freeze", "True")
+        parameters.set_param("web.base.url", "https://shop.example")
+        administrator = new_test_user(
+            self.env, "administrator", groups="base.group_user,base.group_system"
+        )
+        self.authenticate(administrator.login, administrator.login)
+        (read,) = self.make_jsonrpc_request(
+            "/web/dataset/call_kw/payment.provider/read",
+            {
+                "model": "payment.provider",
+                "method": "read",
+                "args": [self.provider.ids, ["ogone_setup_url"]],
+                "kwargs": {},
+            },
+        )
+        self.assertEqual(
+            read["ogone_setup_url"], "https://shop.example/payment/ogone/return"
+        )

@@ -18,7 +18,8 @@ CREDENTIALS = (
     "ogone_shakey_out",
     "ogone_base_url",
 )
-SETTINGS = ("state", "is_published", "ogone_gateway", *CREDENTIALS)
+TICK_FIELDS = tuple(f"ogone_setup_{name}" for name in TICKS)
+SETTINGS = ("state", "is_published", "ogone_gateway", *CREDENTIALS, *TICK_FIELDS)
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def empty_provider(back_end):
     number = before.pop("id")
     methods = [each["id"] for each in back_end.read("payment.method", [], ["id"])]
     own = [("id", "=", number)]
-    empty = dict.fromkeys((*CREDENTIALS, *map("ogone_setup_{}".format, TICKS)), False)
+    empty = dict.fromkeys((*CREDENTIALS, *TICK_FIELDS), False)
     empty |= {"state": "disabled", "ogone_gateway": "ogone"}
     back_end.write("payment.provider", own, empty)
     yield number
@@ -163,10 +164,10 @@ def told_by_both_ways(back_end, orderid):
 
 
 def assert_ticked(back_end, provider):
-    names = [f"ogone_setup_{name}" for name in TICKS]
     domain = [("id", "=", provider)]
     back_end.wait_for(
         lambda: all(
-            back_end.read("payment.provider", domain, names)[0][name] for name in names
+            back_end.read("payment.provider", domain, TICK_FIELDS)[0][name]
+            for name in TICK_FIELDS
         )
     )
