@@ -121,7 +121,10 @@ class PaymentProvider(models.Model):
         names = sorted({*own.mapped("name"), *enabled.mapped("name")})
         strange = [name for name in names if name not in CURRENCIES]
         if not strange:
-            text = _("Ogone takes %(names)s.", names=", ".join(names))
+            text = _(
+                "Ogone takes %(own)s, and all others that the provider is offered for.",
+                own=own.name,
+            )
             return Finding(subject, RIGHT, text)
         return Finding(
             subject,

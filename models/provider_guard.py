@@ -142,11 +142,17 @@ class PaymentProvider(models.Model):
         """
         if self.state != "enabled" or self.code != "ogone":
             return
-        if state != "enabled":
-            findings = self._ogone_findings(ask=self._ogone_may_ask())
-        else:
+        if state == "enabled":
             changed = [name for name in _PASSPHRASES if self[name] != settings[name]]
-            findings = filter(None, [self._ogone_look_at_test_passphrases(changed)])
+            finding = self._ogone_look_at_test_passphrases(changed)
+            self._ogone_refuse([finding] if finding else [])
+            return
+        self._ogone_refuse(self._ogone_findings(ask=False))
+        if self._ogone_may_ask():
+            # Only now: with the credentials of another account it would lock its user.
+            self._ogone_refuse(self._ogone_findings())
+
+    def _ogone_refuse(self, findings):
         fails = [each for each in findings if each.verdict == WRONG and each.certain]
         if fails:
             lines = (

@@ -7,6 +7,7 @@ from odoo.tests import new_test_user, tagged
 from .common import OgoneCommon
 
 SHOP = "https://shop.example.com"
+VERDICTS = ("wrong", "unknown", "right")
 
 
 @tagged("-at_install", "post_install")
@@ -79,7 +80,8 @@ class TestCheck(OgoneCommon):
     def test_currencies_of_the_platform(self):
         self.provider.available_currency_ids = self.currency_euro
         finding = self.provider._ogone_look_at_currencies()
-        self.assertFinding(finding, "right", False, "EUR")
+        own = self.provider.company_id.currency_id.name
+        self.assertFinding(finding, "right", False, f"Ogone takes {own}")
 
     def test_currencies_that_ogone_does_not_take(self):
         dinar = self.env.ref("base.KWD")
@@ -134,6 +136,14 @@ class TestCheck(OgoneCommon):
         self.assertIn("What to do: ", report)
         for name in ("ogone_shakey_in", "ogone_shakey_out"):
             self.assertNotIn(self.provider[name], report)
+
+    def test_what_is_wrong_is_shown_first(self):
+        self.env["ir.config_parameter"].sudo().set_param("web.base.url", "http://x")
+        self.provider.ogone_userid = self.provider.ogone_password = False
+        action = self.provider.action_ogone_check()
+        report = self.env["ogone.check"].browse(action["res_id"]).report
+        places = [report.index(f"ogone_{verdict}") for verdict in VERDICTS]
+        self.assertEqual(places, sorted(places))
 
     def test_an_addon_can_add_a_check(self):
         base = type(self.provider)
