@@ -119,14 +119,15 @@ class PaymentProvider(models.Model):
             subject,
             WRONG,
             _(
-                "%(labels)s: it was in use in test mode, so it is the test account's."
-                " Whoever pays there with a test card would be believed to have paid.",
+                "In use in test mode: %(labels)s. So it belongs to the test account,"
+                " and whoever pays there with a test card would be believed to have"
+                " paid.",
                 labels=", ".join(labels),
             ),
             _(
-                "Enter the passphrase of the production account, and save it together"
-                " with Enabled. If they are the same, make a new one in Ogone's back"
-                " office of the production account first."
+                "Enter the passphrases of the production account, and save them"
+                " together with Enabled. If both accounts have the same, make new ones"
+                " in Ogone's back office of the production account first."
             ),
             certain=True,
         )
@@ -156,11 +157,14 @@ class PaymentProvider(models.Model):
         fails = [each for each in findings if each.verdict == WRONG and each.certain]
         if fails:
             lines = (
-                f"{each.subject}: " + " ".join(filter(None, [each.text, each.remedy]))
+                f"• {each.subject}: " + " ".join(filter(None, [each.text, each.remedy]))
                 for each in fails
             )
             raise ValidationError(
-                _("This cannot be live:\n%(reasons)s", reasons="\n".join(lines))
+                _(
+                    "This provider cannot be live yet:\n%(reasons)s",
+                    reasons="\n".join(lines),
+                )
             )
 
     def _ogone_may_ask(self):

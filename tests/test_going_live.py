@@ -37,7 +37,7 @@ class TestGoingLive(OgoneCommon):
         self.assertHeldUp(
             {"state": "enabled"},
             "SHA-IN Passphrase, SHA-OUT Passphrase",
-            "Enter the passphrase of the production account",
+            "Enter the passphrases of the production account",
         )
 
     def test_new_ones_in_the_same_save_are_taken(self):
@@ -46,7 +46,7 @@ class TestGoingLive(OgoneCommon):
 
     def test_one_that_is_left_is_named(self):
         values = {"state": "enabled", "ogone_shakey_in": LIVE["ogone_shakey_in"]}
-        self.assertHeldUp(values, "production account: SHA-OUT Passphrase: it was in")
+        self.assertHeldUp(values, "In use in test mode: SHA-OUT Passphrase. ")
 
     def test_one_may_not_become_the_other(self):
         swapped = {"ogone_shakey_in": SHA_OUT_PASSPHRASE, "ogone_shakey_out": SHA_IN}

@@ -178,12 +178,11 @@ def test_the_test_account_does_not_go_live(administrator, shopper, back_end):
     shopper.page.get_by_role("radio", name="Enabled").check()
     shopper.page.locator(".o_form_button_save").click()
     dialog = shopper.page.get_by_role("dialog")
-    expect(dialog).to_contain_text("This cannot be live")
+    expect(dialog).to_contain_text("This provider cannot be live yet")
     expect(dialog).to_contain_text(
-        "SHA-IN Passphrase, SHA-OUT Passphrase: it was in use in test mode, so it is"
-        " the test account's."
+        "In use in test mode: SHA-IN Passphrase, SHA-OUT Passphrase."
     )
-    expect(dialog).to_contain_text("Enter the passphrase of the production account")
+    expect(dialog).to_contain_text("Enter the passphrases of the production account")
     shopper.picture("not-live")
     dialog.get_by_role("button", name="Close").last.click()
     shopper.page.locator(".o_form_button_cancel").click()
