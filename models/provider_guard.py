@@ -5,7 +5,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.http import request
 
-from ..ogone.fingerprint import fingerprint, is_of
+from ..ogone.fingerprint import fingerprint, is_among
 from .finding import RIGHT, WRONG, Finding
 
 _PASSPHRASES = ("ogone_shakey_in", "ogone_shakey_out")
@@ -84,8 +84,8 @@ class PaymentProvider(models.Model):
 
     def _ogone_remember(self, passphrase):
         known = (self.ogone_test_fingerprints or "").split()
-        if not any(is_of(each, passphrase) for each in known):
-            kept = [*known, fingerprint(passphrase)]
+        if not is_among(known, passphrase):
+            kept = [*known, fingerprint(passphrase, beside=known)]
             self.ogone_test_fingerprints = "\n".join(kept)
 
     def _ogone_is_of_test(self, passphrase):
@@ -100,7 +100,7 @@ class PaymentProvider(models.Model):
         ):
             return True
         kept = " ".join(each.ogone_test_fingerprints or "" for each in ours).split()
-        return any(is_of(each, passphrase) for each in kept)
+        return is_among(kept, passphrase)
 
     def _ogone_look_at_test_passphrases(self, names=_PASSPHRASES):
         """Tell whether the passphrases are those of the production account."""
@@ -148,10 +148,10 @@ class PaymentProvider(models.Model):
             finding = self._ogone_look_at_test_passphrases(changed)
             self._ogone_refuse([finding] if finding else [])
             return
-        self._ogone_refuse(self._ogone_findings(ask=False))
-        if self._ogone_may_ask():
-            # Only now: with the credentials of another account it would lock its user.
-            self._ogone_refuse(self._ogone_findings())
+        self._ogone_refuse(self._ogone_findings_here())
+        # Only now: the password of another account would be a wrong one, and lock the
+        # user in the end.
+        self._ogone_refuse(self._ogone_findings_there(ask=self._ogone_may_ask()))
 
     def _ogone_refuse(self, findings):
         fails = [each for each in findings if each.verdict == WRONG and each.certain]
