@@ -26,35 +26,48 @@ class PaymentProvider(models.Model):
         check = self.env["ogone.check"].create({"provider_id": self.id})
         return check.action_check()
 
-    def _ogone_findings(self, ask=True):
-        """Return the :class:`Finding` of each check, in the order of the table.
+    def _ogone_findings(self):
+        """Return the :class:`Finding` of each check, in the order of the tables."""
+        return [*self._ogone_findings_here(), *self._ogone_findings_there(ask=True)]
 
-        :param ask: Whether Ogone may be asked now.
+    def _ogone_findings_here(self):
+        """Return what is found without asking anybody."""
+        return [*filter(None, (check() for check in self.sudo()._ogone_checks()))]
+
+    def _ogone_findings_there(self, ask):
+        """Return what Ogone's answer tells.
+
+        :param ask: Whether Ogone may be asked; without, most of it is unknown.
         """
-        self.ensure_one()
         provider = self.sudo()
-        probe = provider._ogone_probe(ask)
-        findings = (check() for check in provider._ogone_checks(probe))
-        return [finding for finding in findings if finding]
+        checks = provider._ogone_checks_there(provider._ogone_probe(ask))
+        return [*filter(None, (check() for check in checks))]
 
-    def _ogone_checks(self, probe):
-        """Return the checks, each of which returns a :class:`Finding`, or ``None``
-        where there is nothing to check. An addon of yours may add its own.
+    def _ogone_checks(self):
+        """Return the checks that ask nobody; an addon of yours may add its own.
 
-        :param probe: The :class:`Probe` that tells what Ogone answers to this account.
+        Each returns a :class:`Finding`, or ``None`` where there is nothing to check.
         """
         return [
             self._ogone_look_at_shop_url,
             self._ogone_look_at_passphrases,
             self._ogone_look_at_test_passphrases,
-            partial(self._ogone_look_at_directlink, probe),
-            partial(self._ogone_look_at_api_user, probe),
-            partial(self._ogone_look_at_sha_in, probe),
             self._ogone_look_at_sha_out,
             self._ogone_look_at_direct_request,
             self._ogone_look_at_parameters,
             self._ogone_look_at_currencies,
             self._ogone_look_at_methods,
+        ]
+
+    def _ogone_checks_there(self, probe):
+        """Return the checks of what Ogone answers.
+
+        :param probe: The :class:`Probe` that holds it.
+        """
+        return [
+            partial(self._ogone_look_at_directlink, probe),
+            partial(self._ogone_look_at_api_user, probe),
+            partial(self._ogone_look_at_sha_in, probe),
         ]
 
     # === THE SHOP === #
@@ -121,7 +134,10 @@ class PaymentProvider(models.Model):
         names = sorted({*own.mapped("name"), *enabled.mapped("name")})
         strange = [name for name in names if name not in CURRENCIES]
         if not strange:
-            text = _("Ogone takes %(names)s.", names=", ".join(names))
+            text = _(
+                "Ogone takes %(own)s, and all others that the provider is offered for.",
+                own=own.name,
+            )
             return Finding(subject, RIGHT, text)
         return Finding(
             subject,

@@ -5,7 +5,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.http import request
 
-from ..ogone.fingerprint import fingerprint, is_of
+from ..ogone.fingerprint import fingerprint, is_among
 from .finding import RIGHT, WRONG, Finding
 
 _PASSPHRASES = ("ogone_shakey_in", "ogone_shakey_out")
@@ -84,8 +84,8 @@ class PaymentProvider(models.Model):
 
     def _ogone_remember(self, passphrase):
         known = (self.ogone_test_fingerprints or "").split()
-        if not any(is_of(each, passphrase) for each in known):
-            kept = [*known, fingerprint(passphrase)]
+        if not is_among(known, passphrase):
+            kept = [*known, fingerprint(passphrase, beside=known)]
             self.ogone_test_fingerprints = "\n".join(kept)
 
     def _ogone_is_of_test(self, passphrase):
@@ -100,7 +100,7 @@ class PaymentProvider(models.Model):
         ):
             return True
         kept = " ".join(each.ogone_test_fingerprints or "" for each in ours).split()
-        return any(is_of(each, passphrase) for each in kept)
+        return is_among(kept, passphrase)
 
     def _ogone_look_at_test_passphrases(self, names=_PASSPHRASES):
         """Tell whether the passphrases are those of the production account."""
@@ -119,14 +119,15 @@ class PaymentProvider(models.Model):
             subject,
             WRONG,
             _(
-                "%(labels)s: it was in use in test mode, so it is the test account's."
-                " Whoever pays there with a test card would be believed to have paid.",
+                "In use in test mode: %(labels)s. So it belongs to the test account,"
+                " and whoever pays there with a test card would be believed to have"
+                " paid.",
                 labels=", ".join(labels),
             ),
             _(
-                "Enter the passphrase of the production account, and save it together"
-                " with Enabled. If they are the same, make a new one in Ogone's back"
-                " office of the production account first."
+                "Enter the passphrases of the production account, and save them"
+                " together with Enabled. If both accounts have the same, make new ones"
+                " in Ogone's back office of the production account first."
             ),
             certain=True,
         )
@@ -142,19 +143,28 @@ class PaymentProvider(models.Model):
         """
         if self.state != "enabled" or self.code != "ogone":
             return
-        if state != "enabled":
-            findings = self._ogone_findings(ask=self._ogone_may_ask())
-        else:
+        if state == "enabled":
             changed = [name for name in _PASSPHRASES if self[name] != settings[name]]
-            findings = filter(None, [self._ogone_look_at_test_passphrases(changed)])
+            finding = self._ogone_look_at_test_passphrases(changed)
+            self._ogone_refuse([finding] if finding else [])
+            return
+        self._ogone_refuse(self._ogone_findings_here())
+        # Only now: the password of another account would be a wrong one, and lock the
+        # user in the end.
+        self._ogone_refuse(self._ogone_findings_there(ask=self._ogone_may_ask()))
+
+    def _ogone_refuse(self, findings):
         fails = [each for each in findings if each.verdict == WRONG and each.certain]
         if fails:
             lines = (
-                f"{each.subject}: " + " ".join(filter(None, [each.text, each.remedy]))
+                f"• {each.subject}: " + " ".join(filter(None, [each.text, each.remedy]))
                 for each in fails
             )
             raise ValidationError(
-                _("This cannot be live:\n%(reasons)s", reasons="\n".join(lines))
+                _(
+                    "This provider cannot be live yet:\n%(reasons)s",
+                    reasons="\n".join(lines),
+                )
             )
 
     def _ogone_may_ask(self):

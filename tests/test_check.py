@@ -7,6 +7,7 @@ from odoo.tests import new_test_user, tagged
 from .common import OgoneCommon
 
 SHOP = "https://shop.example.com"
+VERDICTS = ("wrong", "unknown", "right")
 
 
 @tagged("-at_install", "post_install")
@@ -79,7 +80,8 @@ class TestCheck(OgoneCommon):
     def test_currencies_of_the_platform(self):
         self.provider.available_currency_ids = self.currency_euro
         finding = self.provider._ogone_look_at_currencies()
-        self.assertFinding(finding, "right", False, "EUR")
+        own = self.provider.company_id.currency_id.name
+        self.assertFinding(finding, "right", False, f"Ogone takes {own}")
 
     def test_currencies_that_ogone_does_not_take(self):
         dinar = self.env.ref("base.KWD")
@@ -96,12 +98,11 @@ class TestCheck(OgoneCommon):
         self.assertFinding(finding, "right", False, "Card")
 
     def test_a_payment_method_that_the_mapping_does_not_know(self):
-        self.provider.payment_method_ids += self.pm_unknown
-        self.pm_unknown.active = True
+        unknown = self.env.ref("payment.payment_method_alipay")
+        self.provider.payment_method_ids += unknown
+        unknown.active = True
         finding = self.provider._ogone_look_at_methods()
-        self.assertFinding(
-            finding, "wrong", False, self.pm_unknown.name, "Enable Payment Methods"
-        )
+        self.assertFinding(finding, "wrong", False, "Alipay", "Enable Payment Methods")
 
     def test_no_payment_method_at_all(self):
         self.provider.payment_method_ids = False
@@ -111,10 +112,9 @@ class TestCheck(OgoneCommon):
     # The whole
 
     def test_it_asks_nobody_unless_told_to(self):
-        findings = self.provider._ogone_findings(ask=False)
-        asked = [each for each in findings if "was not asked" in each.text]
-        self.assertEqual(len(asked), 1)
-        self.assertEqual(asked[0].verdict, "unknown")
+        directlink, *others = self.provider._ogone_findings_there(ask=False)
+        self.assertFinding(directlink, "unknown", False, "Ogone was not asked.")
+        self.assertEqual([each.verdict for each in others], ["unknown", "unknown"])
 
     def test_it_is_shown_with_words_and_what_to_do(self):
         self.provider.ogone_userid = self.provider.ogone_password = False
@@ -135,16 +135,24 @@ class TestCheck(OgoneCommon):
         for name in ("ogone_shakey_in", "ogone_shakey_out"):
             self.assertNotIn(self.provider[name], report)
 
+    def test_what_is_wrong_is_shown_first(self):
+        self.env["ir.config_parameter"].sudo().set_param("web.base.url", "http://x")
+        self.provider.ogone_userid = self.provider.ogone_password = False
+        action = self.provider.action_ogone_check()
+        report = self.env["ogone.check"].browse(action["res_id"]).report
+        places = [report.index(f"ogone_{verdict}") for verdict in VERDICTS]
+        self.assertEqual(places, sorted(places))
+
     def test_an_addon_can_add_a_check(self):
         base = type(self.provider)
         original = base._ogone_checks
         finding = self.provider._ogone_look_at_shop_url()._replace(subject="Mine")
 
-        def more(provider, probe):
-            return [*original(provider, probe), lambda: finding]
+        def more(provider):
+            return [*original(provider), lambda: finding]
 
         self.patch(base, "_ogone_checks", more)
-        findings = self.provider._ogone_findings(ask=False)
+        findings = self.provider._ogone_findings_here()
         self.assertEqual(findings[-1].subject, "Mine")
 
     def test_only_administrators_check(self):

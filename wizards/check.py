@@ -7,6 +7,8 @@ from odoo import _, fields, models
 
 from ..models.finding import RIGHT, UNKNOWN, WRONG
 
+_FIRST = {WRONG: 0, UNKNOWN: 1, RIGHT: 2}
+
 
 class OgoneCheck(models.TransientModel):
     """What "Check configuration" shows; holds no secret, and is gone after a while."""
@@ -32,7 +34,7 @@ class OgoneCheck(models.TransientModel):
             {
                 "account": self._ogone_account_text(),
                 "count": Counter(finding.verdict for finding in findings),
-                "findings": findings,
+                "findings": sorted(findings, key=lambda each: _FIRST[each.verdict]),
                 "looks": self._ogone_looks(),
             },
         )

@@ -14,6 +14,8 @@ SETTINGS = (
     "ogone_password",
     "ogone_shakey_in",
     "ogone_shakey_out",
+    "ogone_gateway",
+    "ogone_base_url",
 )
 USER, SHA_IN, SHA_OUT, PARAMETERS = (
     "PSPID, API user and password",
@@ -170,12 +172,17 @@ def test_a_missing_dynamic_parameter(administrator, shopper, back_end, sandbox):
     expect(administrator.reads(PARAMETERS)).to_contain_text("Right")
 
 
-def test_the_test_account_does_not_go_live(administrator, shopper):
+def test_the_test_account_does_not_go_live(administrator, shopper, back_end):
+    back_end.write("payment.provider", PROVIDER, {"ogone_gateway": "ogone"})
     administrator.opens_the_provider()
     shopper.page.get_by_role("radio", name="Enabled").check()
     shopper.page.locator(".o_form_button_save").click()
     dialog = shopper.page.get_by_role("dialog")
-    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text("This provider cannot be live yet")
+    expect(dialog).to_contain_text(
+        "In use in test mode: SHA-IN Passphrase, SHA-OUT Passphrase."
+    )
+    expect(dialog).to_contain_text("Enter the passphrases of the production account")
     shopper.picture("not-live")
     dialog.get_by_role("button", name="Close").last.click()
     shopper.page.locator(".o_form_button_cancel").click()
