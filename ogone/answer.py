@@ -17,6 +17,7 @@ from lxml import etree
 
 from .amounts import from_answer
 from .errors import MalformedFeedbackError, OutcomeUnknownError
+from .facts import facts
 from .parameters import upper
 from .report import Report
 
@@ -30,10 +31,12 @@ class Answer(Report):
 
     :ivar ncerrorplus: What Ogone adds in words; "" where it says "!".
     :ivar html_answer: The page that leads the shopper to the bank, for STATUS 46.
+    :ivar facts: What it tells of the means of payment, as far as that may be kept.
     """
 
     ncerrorplus: str = field(repr=False)
     html_answer: str = field(repr=False)
+    facts: Mapping[str, str] = field(repr=False)
 
     @classmethod
     def read(cls, body: bytes) -> Answer:
@@ -73,6 +76,7 @@ class Answer(Report):
             ed=get("ED"),
             alias=get("ALIAS"),
             html_answer=html_answer,
+            facts=facts(parameters),
         )
 
 

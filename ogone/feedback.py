@@ -19,6 +19,7 @@ from . import signature
 from .account import Account
 from .amounts import from_answer
 from .errors import MalformedFeedbackError
+from .facts import facts
 from .parameters import SignedNames, upper
 from .report import Report
 
@@ -156,6 +157,11 @@ class Feedback(Report):
     def simulated(self) -> bool:
         """Whether it says of itself that it comes from the test environment."""
         return self.acceptance in _SIMULATED
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """What it tells of the means of payment, as far as that may be kept."""
+        return facts(self.parameters)
 
 
 def _text(value: bytes) -> str:

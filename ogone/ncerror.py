@@ -224,6 +224,7 @@ _CLASSES = {
     "5": "The data are not correct",
     "6": "The direct debit was returned",
 }
+_UNKNOWN = "Unknown error"
 
 
 def reason(ncerror: str) -> str:
@@ -238,8 +239,27 @@ def reason(ncerror: str) -> str:
     """
     if not _CODE.fullmatch(ncerror):
         return ""
-    text = _REASONS.get(int(ncerror)) or _CLASSES.get(ncerror[0], "Unknown error")
+    text = _REASONS.get(int(ncerror)) or _CLASSES.get(ncerror[0], _UNKNOWN)
     return f"{text} ({ncerror})"
+
+
+def kind(ncerror: str) -> str:
+    """Return the code by which ``ncerror`` is counted: itself where a document lists
+    it, else its class; "" where nothing went wrong.
+
+    >>> kind("30511001"), kind("39999999"), kind("0")
+    ('30511001', '3', '')
+    """
+    if not _CODE.fullmatch(ncerror):
+        return ""
+    return ncerror if int(ncerror) in _REASONS else ncerror[0]
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Return every code that :func:`kind` returns, each with its reason in words."""
+    classes = {str(digit): _CLASSES.get(str(digit), _UNKNOWN) for digit in range(1, 10)}
+    listed = {str(code): reason(str(code)) for code in _REASONS}
+    return list({**classes, **listed}.items())
 
 
 def _read_table() -> dict[int, str]:

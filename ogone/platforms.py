@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from urllib.parse import quote
 
 from .errors import ConfigurationError
 
@@ -43,12 +44,15 @@ class Platform:
 
     :ivar test_payment_page: Where the payment page of the test environment has an
         origin of its own.
+    :ivar payment_path: What follows the address of the back office on the page of one
+        payment, with its PSPID and PAYID; empty where no document tells.
     """
 
     label: str
     test: str = ""
     production: str = ""
     test_payment_page: str = ""
+    payment_path: str = ""
 
     def page_url(self, environment: Environment, page: Page, base_url: str = "") -> str:
         """Return the address of ``page``.
@@ -57,20 +61,42 @@ class Platform:
         :raise ConfigurationError: if the gateway has no such environment, or the base
             address must not be used.
         """
-        if base_url:
-            origin = checked_origin(base_url, environment)
-        elif environment is Environment.PRODUCTION:
-            origin = self.production
-        elif page is Page.PAYMENT and self.test_payment_page:
+        in_test = environment is Environment.TEST
+        if page is Page.PAYMENT and in_test and self.test_payment_page and not base_url:
             origin = self.test_payment_page
         else:
-            origin = self.test
+            origin = self._origin(environment, base_url)
+        return f"{origin}/ncol/{environment.value}/{page.value}"
+
+    def back_office_url(
+        self,
+        environment: Environment,
+        base_url: str = "",
+        pspid: str = "",
+        payid: str = "",
+    ) -> str:
+        """Return the address of the back office, of one payment there where the
+        gateway tells how.
+
+        :raise ConfigurationError: as above.
+        :source: [NR] and [ODOO] for where it begins
+        """
+        origin = self._origin(environment, base_url)
+        path = pspid and payid and self.payment_path
+        rest = path.format(pspid=quote(pspid, ""), payid=quote(payid, ""))
+        return f"{origin}/Ncol/{environment.value.capitalize()}/Backoffice{rest}"
+
+    def _origin(self, environment: Environment, base_url: str) -> str:
+        if base_url:
+            return checked_origin(base_url, environment)
+        in_test = environment is Environment.TEST
+        origin = self.test if in_test else self.production
         if not origin:
             raise ConfigurationError(
                 f"{self.label} has no {environment.name.lower()} environment:"
                 " enter a base address, or choose another gateway."
             )
-        return f"{origin}/ncol/{environment.value}/{page.value}"
+        return origin
 
 
 def checked_origin(base_url: str, environment: Environment) -> str:
@@ -133,6 +159,10 @@ PLATFORMS = {
         "https://test-secure.tpvecommerce.es",
         "https://secure.tpvecommerce.es",
     ),
-    "sandbox": Platform("Sandbox (simulated, test mode only)", "http://127.0.0.1:8899"),
+    "sandbox": Platform(
+        "Sandbox (simulated, test mode only)",
+        "http://127.0.0.1:8899",
+        payment_path="/{pspid}/transactions/{payid}",
+    ),
     "custom": Platform("Another gateway of the platform"),
 }

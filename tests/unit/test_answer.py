@@ -93,6 +93,16 @@ def test_a_long_answer_is_read():
         ed="1227",
         alias="MARKED-alias",
         html_answer="",
+        facts={
+            "BRAND": "VISA",
+            "PM": "CreditCard",
+            "CARDNO": "1111",
+            "AAVCHECK": "NO",
+            "CCCTY": "BE",
+            "CVCCHECK": "NO",
+            "ECI": "9",
+            "IPCTY": "99",
+        },
     )
 
 
@@ -113,6 +123,7 @@ def test_a_short_answer_is_read():
         ed="",
         alias="",
         html_answer="",
+        facts={},
     )
 
 
