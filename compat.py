@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any, Hashable, Mapping
 
 from odoo.addons.payment.controllers.post_processing import PaymentPostProcessing
+from odoo.fields import Field
 from odoo.http import request
 from odoo.tools import config
 
@@ -57,6 +58,12 @@ def read_ahead(records: Any, names: list) -> None:
     """
     if hasattr(records, "fetch"):  # from 17 on
         records.fetch(names)
+
+
+def aggregated(function: str) -> dict[str, str]:
+    """Return the argument of a field by which groups of records sum it up."""
+    later = hasattr(Field, "aggregator")  # from 18 on
+    return {"aggregator" if later else "group_operator": function}
 
 
 def administrators(env: Any) -> Any:

@@ -17,7 +17,7 @@ from ..ogone.errors import (
     RefusedError,
     UnsendableOrderError,
 )
-from ..ogone.statuses import Status
+from ..ogone.statuses import Outcome, Status
 
 _logger = logging.getLogger(__name__)
 
@@ -139,7 +139,8 @@ class PaymentTransaction(models.Model):
         """Ogone has not done it, and says why."""
         _logger.warning("Order %s: refused: %s", self.reference, error)
         self._ogone_record_fault("answer", error)
-        self.ogone_ncerror = error.ncerror
+        verdict = self._ogone_verdict(Outcome.REFUSED, error.ncerror)
+        self.write({"ogone_ncerror": error.ncerror, **verdict})
         self._ogone_fail(_("Ogone did not accept this: %s", str(error)))
 
     def _ogone_unknown(self, error):

@@ -22,8 +22,8 @@ _LOCK_TIMEOUT = "3s"
 # look for a callback.
 _READ_FIRST = (
     "amount callback_hash callback_is_done callback_method callback_model_id"
-    " callback_res_id currency_id ogone_deed ogone_held ogone_next_query"
-    " ogone_requested ogone_status operation partner_lang provider_id"
+    " callback_res_id currency_id ogone_deed ogone_facts ogone_held ogone_next_query"
+    " ogone_refusal ogone_requested ogone_status operation partner_lang provider_id"
     " provider_reference reference state tokenize"
 ).split()
 _SOFT_DECLINE = "50001087"
@@ -155,6 +155,8 @@ class PaymentTransaction(models.Model):
         if result.supersedes(self._ogone_known()):
             self._ogone_note(result, feedback)
             self._ogone_move(status, feedback)
+        else:
+            self._ogone_complete(feedback)
 
     def _ogone_is_on_the_page(self):
         """Return whether the shopper may still be about to pay: the platform calls an
@@ -172,6 +174,7 @@ class PaymentTransaction(models.Model):
         values = {
             "ogone_status": str(result.status.value),
             "ogone_ncerror": feedback.ncerror,
+            **self._ogone_facts_of(result, feedback),
         }
         if result.payid:
             values["provider_reference"] = result.payid

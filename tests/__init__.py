@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
+    test_analysis,
     test_attacks,
     test_authentication,
     test_booking,
     test_charge,
     test_clock,
     test_engines,
+    test_facts,
     test_faults,
     test_feedback,
     test_journal,
@@ -19,6 +21,7 @@ from . import (
     test_reconciliation,
     test_reconciliation_rights,
     test_reconciliation_settling,
+    test_refund_form,
     test_results,
     test_retry,
     test_saving,
