@@ -59,6 +59,9 @@ class Coverage:
 PROTOCOL = Coverage("unit", ("ogone/*.py",), 100)
 ADDON = Coverage(
     "host",
-    ("models/*.py", "controllers/*.py", "compat.py", "const.py", "hooks.py", "logs.py"),
+    (
+        *("models/*.py", "wizards/*.py", "controllers/*.py"),
+        *("compat.py", "const.py", "hooks.py", "logs.py"),
+    ),
     95,
 )

@@ -23,7 +23,6 @@ from . import (
     reconciliation,
     reconciliation_line,
     reconciliation_match,
-    refund,
     transaction_booking,
     transaction_charge,
     transaction_directlink,

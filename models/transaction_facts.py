@@ -67,6 +67,8 @@ class PaymentTransaction(models.Model):
             accepted = 100.0
         if accepted is None or self.ogone_deed:
             return {}
+        # 17 takes a new record's nothing for 0.0, and would leave it nothing.
+        self.invalidate_recordset(["ogone_accepted"], flush=False)
         refusal = False if accepted else ncerror.kind(code) or _UNTOLD
         verdict = {"ogone_accepted": accepted}
         if refusal != self.ogone_refusal:  # its hundreds of values are looked through

@@ -20,7 +20,9 @@ class BookingCommon(DirectLinkCommon, AccountTestInvoicingCommon):
         cls.line.payment_account_id = cls.inbound_payment_method_line.payment_account_id
 
     def setUp(self):
-        self.enable_post_process_patcher = False  # the host's tests book nothing else
+        # The host's tests book nothing else: from 18 on, and before.
+        self.enable_post_process_patcher = False
+        self.enable_reconcile_after_done_patcher = False
         super().setUp()
         self.invoice = self.env["account.move"].create(
             {
@@ -53,7 +55,7 @@ class BookingCommon(DirectLinkCommon, AccountTestInvoicingCommon):
         self.post_process_transaction(payment.payment_transaction_id)
 
     def post_process_transaction(self, transaction):
-        if hasattr(transaction, "_finalize_post_processing"):  # 16, 17
+        if hasattr(transaction, "_finalize_post_processing"):  # up to 17
             transaction._finalize_post_processing()
         else:
             transaction._post_process()

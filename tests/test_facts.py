@@ -153,6 +153,14 @@ class TestFacts(OgoneHttpCommon):
         self.env.flush_all()
         return self.env.cr.sql_log_count - before
 
+    def test_what_is_known_is_read_with_the_rest(self):
+        self.feed(self.result(**CHECKED))
+        self.env.invalidate_all()
+        found = self.env["payment.transaction"].sudo()._ogone_find(self.reference)
+        before = self.env.cr.sql_log_count
+        self.assertEqual((found.ogone_facts["ECI"], found.ogone_refusal), ("5", False))
+        self.assertEqual(self.env.cr.sql_log_count, before)
+
     def test_what_is_kept_costs_no_query(self):
         self.queries_of(0)
         poor = dict.fromkeys(("CARDNO", "CN", "ED"))

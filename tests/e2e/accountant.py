@@ -4,6 +4,7 @@
 from playwright.sync_api import expect
 
 LOGIN = PASSWORD = "accountant@example.com"  # noqa: S105
+APP = "account.menu_finance"
 GROUPS = [("base", "group_user"), ("account", "group_account_invoice")]
 
 
@@ -32,13 +33,15 @@ class Accountant:
         self.page.context.clear_cookies()
         shopper.log_in(LOGIN, PASSWORD)
 
-    def choose(self, entry):
-        """Choose ``entry`` of the addon's menu, in the reports of the app."""
+    def choose(self, entry, title):
+        """Choose ``entry`` of the addon's menu, in the reports of the app, and wait for
+        what is shown under ``title``.
+        """
         self.page.locator(".o_navbar_apps_menu button").click()
-        self.page.get_by_role("menuitem", name="Invoicing", exact=True).click()
+        self.page.locator(f".o_app[data-menu-xmlid='{APP}']").click()
         self.page.get_by_role("button", name="Reporting", exact=True).click()
         self.page.get_by_role("menuitem", name=entry, exact=True).click()
-        expect(self.page.locator(".o_breadcrumb")).to_contain_text(entry)
+        expect(self.page.locator(".o_breadcrumb")).to_contain_text(title)
 
     def show(self, view):
         """Switch to another view of the same."""
@@ -46,7 +49,8 @@ class Accountant:
 
     def open(self, reference):
         """Open a payment in the list that is shown."""
-        self.page.locator(".o_data_row", has_text=reference).first.click()
+        cells = self.page.locator(".o_data_row .o_data_cell")
+        cells.get_by_text(reference, exact=True).first.click()
         self.page.locator("[name=ogone_panel]").wait_for()
 
     @property

@@ -45,14 +45,14 @@ def test_find_why_a_payment_failed(checks_told, shopper, back_end):
     back_end.wait_for_state(orderid, "error")
 
     accountant = Accountant(shopper)
-    accountant.choose("Acceptance Rate")
-    expect(accountant.page.locator(".o_pivot")).to_contain_text("VISA")
+    accountant.choose("Acceptance Rate", "Acceptance Rate")
+    expect(accountant.page.locator(".o_pivot table")).to_contain_text("VISA")
     accountant.picture("acceptance")
-    accountant.choose("Refusals")
+    accountant.choose("Refusals", "Refusals")
     accountant.page.locator(".o_graph_renderer canvas").wait_for()
     accountant.picture("refusals-graph")
     accountant.show("pivot")
-    row = accountant.page.locator(".o_pivot tr", has_text=REASON)
+    row = accountant.page.locator(".o_pivot table tr", has_text=REASON)
     accountant.picture("refusals")
     row.locator("td.o_pivot_cell_value").first.click()
     accountant.open(orderid)
@@ -64,6 +64,7 @@ def test_find_why_a_payment_failed(checks_told, shopper, back_end):
     expect(timeline).to_contain_text("NCERROR 30511001")
     accountant.picture("panel")
     accountant.page.set_viewport_size({"width": 390, "height": 844})
+    accountant.panel.evaluate("panel => panel.scrollIntoView()")
     accountant.picture("panel-phone")
 
 
@@ -75,7 +76,7 @@ def test_refund_a_part(shopper, back_end, sandbox):
     back_end.wait_for(lambda: back_end.payments_of(back_end.transaction(orderid)))
 
     accountant = Accountant(shopper)
-    accountant.choose("Payments")
+    accountant.choose("Payments", "Payments at Ogone")
     accountant.open(orderid)
     accountant.press("Refund")
     wizard = accountant.page.get_by_role("dialog")
@@ -84,7 +85,7 @@ def test_refund_a_part(shopper, back_end, sandbox):
     press(wizard, "Refund")
     assert books(sandbox, orderid)["refunded"] == 8800
     settle(sandbox, back_end)
-    accountant.choose("Payments")
+    accountant.choose("Payments", "Payments at Ogone")
     accountant.open(orderid)
     left = accountant.panel.locator("[name=ogone_refundable]")
     expect(left).to_contain_text("200.00")
@@ -100,7 +101,7 @@ def test_reconcile_a_file(no_feedback, shopper, back_end, sandbox):
     shopper.page = context.new_page()
     file = export(shopper.page, sandbox)
     accountant = Accountant(shopper)
-    accountant.choose("Reconcile with Ogone's File")
+    accountant.choose("Reconcile with Ogone's File", "New")
     upload = accountant.page.locator("[name=file] input[type=file]")
     upload.set_input_files(file)
     accountant.press("Compare")
