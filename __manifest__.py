@@ -21,6 +21,7 @@
         "views/payment_token_views.xml",
         "views/payment_provider_views.xml",
         "views/payment_transaction_views.xml",
+        "views/ogone_passphrases_views.xml",
         "views/ogone_setup_views.xml",
         "views/ogone_move_views.xml",
         "views/ogone_check_views.xml",
