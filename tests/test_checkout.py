@@ -67,7 +67,7 @@ class TestBrandLogos(OgoneHttpCommon):
         return page.xpath("//*[@name='o_payment_option']//img")
 
     def logos(self):
-        return sorted({image.get("alt") for image in self.images()})
+        return sorted({image.getparent().get("title") for image in self.images()})
 
     def test_brands_of_ogone_are_shown_and_no_others(self):
         self.assertEqual(self.logos(), ["Maestro", "VISA"])
@@ -92,6 +92,8 @@ class TestBrandLogos(OgoneHttpCommon):
         sources = {image.get("src") for image in self.images()}
         self.assertEqual(len(sources), 2)
         for source in sources:
+            if source.startswith("data:image/"):  # 17 has the pictures in the page
+                continue
             answer = self.url_open(source)
             self.assertEqual(answer.status_code, 200)
             self.assertRegex(answer.headers["Content-Type"], "^image/")
