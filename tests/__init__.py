@@ -13,6 +13,7 @@ from . import (
     test_journal_upkeep,
     test_maintenance,
     test_operations,
+    test_pages,
     test_payment_form,
     test_provider,
     test_queries,

@@ -21,7 +21,9 @@ class TestBooking(DirectLinkCommon, AccountTestInvoicingCommon):
         cls.line.payment_account_id = cls.inbound_payment_method_line.payment_account_id
 
     def setUp(self):
-        self.enable_post_process_patcher = False  # the host's tests book nothing else
+        # The host's tests book nothing else; 18 and 19, and before.
+        self.enable_post_process_patcher = False
+        self.enable_reconcile_after_done_patcher = False
         super().setUp()
         self.invoice = self.env["account.move"].create(
             {
