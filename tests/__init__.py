@@ -26,6 +26,7 @@ from . import (
     test_move,
     test_notice,
     test_operations,
+    test_pages,
     test_payment_form,
     test_preview,
     test_provider,

@@ -25,7 +25,7 @@ class TestOtherProviders(OgoneCommon):
         provider = self.dummy_provider
         self.assertEqual(provider._get_validation_amount(), 0.0)
         self.assertIn("KWD", provider._get_supported_currencies().mapped("name"))
-        self.assertEqual(provider._get_default_payment_method_codes(), set())
+        self.assertFalse(provider._get_default_payment_method_codes())
         self.assertFalse(provider.support_refund == "partial")
         if hasattr(provider, "action_reset_credentials"):  # 19
             self.assertEqual(provider._get_reset_values(), {})
@@ -54,7 +54,7 @@ class TestOtherProviders(OgoneCommon):
             self.other._apply_updates(told)
         else:
             found = self.other._get_tx_from_notification_data("none", told)
-            self.assertFalse(found)
+            self.assertEqual(found, self.other)
             self.other._process_notification_data(told)
         self.assertEqual(self.other.state, "draft")
 

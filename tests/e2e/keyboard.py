@@ -20,7 +20,7 @@ class Keyboard:
 
     def go_to(self, selector):
         """Press Tab until what ``selector`` finds has the focus."""
-        self.page.locator(f"{selector}:visible:enabled").first.wait_for()
+        self.page.locator(f"{selector}:visible:not(:disabled)").first.wait_for()
         for _stop in range(_STOPS):
             if self.page.evaluate(_IS_THERE, selector):
                 assert self.page.evaluate(_IS_SHOWN), f"no focus to see: {selector}"

@@ -1,25 +1,36 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """From the cart to the confirmation without a mouse: Tab, Enter, Space and letters."""
 
-import re
-
+import pytest
 from keyboard import Keyboard
 from playwright.sync_api import expect
-from shopper import ADDRESS, CARD, REFUSED
+from shopper import CARD, REFUSED
 from test_shopper_pays import assert_paid_once
 
 CONTINUE = "[name=website_sale_main_button]"
 
 
-def give_address(keyboard):
-    for name, text in ADDRESS.items():
-        keyboard.type(f"input[name={name}]", text)
-    keyboard.type("select[name=country_id]", "Belgium")
-    keyboard.press(CONTINUE)
+@pytest.fixture
+def keyboard(customer):
+    """The hands of a customer whom the shop knows, with a product in the cart."""
+    customer.choose_product()
+    customer.page.goto(f"{customer.shop_url}/shop/cart")
+    return Keyboard(customer.page)
 
 
 def leave_for_payment_page(keyboard):
-    """Choose to pay by card, the first of the methods, and leave the shop."""
+    """Go from the cart to the payment form, choose the first method and pay.
+
+    :return: The ORDERID that the payment page shows.
+    """
+    keyboard.press(CONTINUE)
+    keyboard.page.wait_for_url("**/shop/checkout*")
+    keyboard.press(CONTINUE)
+    keyboard.page.wait_for_url("**/shop/payment*")
+    return pay_by_card(keyboard)
+
+
+def pay_by_card(keyboard):
     keyboard.press("input[name=o_payment_radio]", "Space")
     keyboard.press("[name=o_payment_submit_button]")
     keyboard.page.wait_for_url("**/ncol/test/**")
@@ -32,33 +43,22 @@ def enter_card(keyboard, **changes):
     keyboard.press("#pay")
 
 
-def test_a_card_is_refused_and_another_accepted(shopper, page, shop_url, back_end):
-    shopper.choose_product()
-    keyboard = Keyboard(page)
-    page.goto(f"{shop_url}/shop/cart")
-    keyboard.press(CONTINUE)
-    page.wait_for_url(re.compile("/shop/address"))
-    give_address(keyboard)
-    page.wait_for_url(re.compile("/shop/(checkout|payment)"))
-    if "/shop/checkout" in page.url:
-        keyboard.press(CONTINUE)
-    page.wait_for_url("**/shop/payment*")
+def test_a_card_is_refused_and_another_accepted(customer, keyboard, back_end):
     orderid = leave_for_payment_page(keyboard)
     enter_card(keyboard, cardno=REFUSED)
-    expect(page.locator("#refused")).to_be_visible()
-    shopper.picture("refused")
+    expect(customer.page.locator("#refused")).to_be_visible()
+    customer.picture("refused")
     enter_card(keyboard)
-    shopper.arrive("Your payment has been processed")
+    customer.arrive("Your payment has been processed")
     assert_paid_once(back_end, orderid)
 
 
-def test_cancelled_and_back_at_the_payment_form(shopper, page, back_end):
-    shopper.choose_product()
-    shopper.go_to_payment()
-    keyboard = Keyboard(page)
-    orderid = leave_for_payment_page(keyboard)
+def test_cancelled_and_tried_again(customer, keyboard, back_end):
+    cancelled = leave_for_payment_page(keyboard)
     keyboard.press("#cancel", "Space")
-    shopper.arrive_at_checkout("The payment was cancelled")
-    assert back_end.wait_for_state(orderid, "cancel")["state"] == "cancel"
-    keyboard.press("input[name=o_payment_radio]", "Space")
-    keyboard.go_to("[name=o_payment_submit_button]")
+    customer.arrive_at_checkout("The payment was cancelled")
+    assert back_end.wait_for_state(cancelled, "cancel")["state"] == "cancel"
+    orderid = pay_by_card(keyboard)
+    enter_card(keyboard)
+    customer.arrive("Your payment has been processed")
+    assert_paid_once(back_end, orderid)
