@@ -29,9 +29,8 @@ function offerToTryAgain() {
         return;
     }
     failure.querySelector("[name='ogone_try_again']").addEventListener("click", openForm);
-    if (document.querySelector("[name='o_payment_status_alert']")) {
-        failure.querySelector("[name='ogone_reason']").remove(); // the host tells it as well
-    }
+    // The host tells the same further down, without a way to pay.
+    document.querySelector(".alert-danger[name='o_payment_status_alert']")?.remove();
 }
 
 if (document.readyState === "loading") {
