@@ -80,14 +80,14 @@ PICTURES = (
     # The sandbox's own.
     Picture(
         "sandbox-back-office",
-        before=scenes.paid,
+        before=scenes.refunded,
         where=_OFFICE,
         then=scenes.history,
         window=HIGH,
     ),
     Picture(
         "sandbox-back-office-phone",
-        before=scenes.paid,
+        before=scenes.refunded,
         where=_OFFICE,
         then=scenes.history,
         window=PHONE,

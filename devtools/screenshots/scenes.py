@@ -136,7 +136,8 @@ def capture_a_part(scene: Scene) -> None:
 
 def refunded(scene: Scene) -> Facts:
     """Have a payment that was refunded in two parts."""
-    orderid = paid(scene)["orderid"]
+    facts = paid(scene)
+    orderid = facts["orderid"]
     books = scene.back_end
     books.wait_for(lambda: books.payments_of(books.transaction(orderid)))
     payment = books.transaction(orderid)["payment_id"][0]
@@ -146,7 +147,7 @@ def refunded(scene: Scene) -> Facts:
         ids = [books.execute(wizard, "create", new)]
         books.execute(wizard, "action_refund", ids)
         _settle(scene)
-    return {"payment": payment}
+    return {**facts, "payment": payment}
 
 
 def _settle(scene: Scene) -> None:
