@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any, Hashable, Mapping
 
 from odoo.addons.payment.controllers.post_processing import PaymentPostProcessing
+from odoo.fields import Field
 from odoo.http import request
 from odoo.tools import config
 
@@ -38,6 +39,11 @@ def move(transaction: Any, state: str, message: str, also_from: tuple) -> None:
     setter(state_message=message, extra_allowed_states=also_from)
 
 
+def leaves_status_page(transactions: Any) -> bool:
+    """Return whether the status page leads on by itself where nothing was paid."""
+    return hasattr(transactions, "_post_process")  # from 18 on
+
+
 def search_first(model: Any, domain: list, names: list) -> Any:
     """Return the first record of ``domain``, or none, read at once where the host can.
 
@@ -57,6 +63,12 @@ def read_ahead(records: Any, names: list) -> None:
     """
     if hasattr(records, "fetch"):  # from 17 on
         records.fetch(names)
+
+
+def aggregated(function: str) -> dict[str, str]:
+    """Return the argument of a field by which groups of records sum it up."""
+    later = hasattr(Field, "aggregator")  # from 18 on
+    return {"aggregator" if later else "group_operator": function}
 
 
 def administrators(env: Any) -> Any:

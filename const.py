@@ -12,15 +12,29 @@ class Method(NamedTuple):
     :ivar pm: PM; empty where PMLIST says more.
     :ivar brand: BRAND; empty for any brand of that method.
     :ivar pmlist: PMLIST, for a method of the host that is several at Ogone.
+    :ivar lines: Whether it wants to know what is sold, and to whom.
+    :ivar delivery_apart: Whether delivery is told apart from these lines.
     """
 
     pm: str = ""
     brand: str = ""
     pmlist: str = ""
+    lines: bool = False
+    delivery_apart: bool = False
+
+
+def _klarna(name: str) -> Method:
+    return Method(f"KLARNA_{name}", f"KLARNA_{name}", lines=True)
+
+
+# An invoice has a PM for each country; where there is none, the shopper chooses.
+_OPEN_INVOICE = Method(lines=True, delivery_apart=True)
+_OPEN_INVOICE_COUNTRIES = {"afterpay_riverty": ("DE", "NL"), "ratepay": ("DE",)}
 
 
 # Codes of `payment.method`: those which a host does not have are passed over.
 PAYMENT_METHODS = {
+    "afterpay_riverty": _OPEN_INVOICE,
     "card": Method("CreditCard"),
     "bancontact": Method("CreditCard", "BCMC"),
     "belfius": Method("Belfius Direct Net", "Belfius Direct Net"),
@@ -29,10 +43,13 @@ PAYMENT_METHODS = {
     "giropay": Method("giropay", "giropay"),
     "ideal": Method("iDEAL", "iDEAL"),
     "kbc_cbc": Method(pmlist="KBC Online;CBC Online"),
-    "klarna_paynow": Method("KLARNA_PAYNOW", "KLARNA_PAYNOW"),
+    "klarna": _klarna("PAYLATER"),
+    "klarna_pay_over_time": _klarna("FINANCING"),
+    "klarna_paynow": _klarna("PAYNOW"),
     "p24": Method("Przelewy24", "Przelewy24"),
     "paypal": Method("PAYPAL", "PAYPAL"),
     "paysafecard": Method("paysafecard", "paysafecard"),
+    "ratepay": _OPEN_INVOICE,
     "sofort": Method("DirectEbanking", "Sofort Uberweisung"),
     "twint": Method("TWINT", "TWINT"),
     "uatp": Method("CreditCard", "UATP"),
@@ -77,6 +94,27 @@ CURRENCIES = frozenset(
     XAF XOF XPF ZAR
     """.split()
 )
+
+# What to tick in the back office: results are read from the first, the others say more.
+DYNAMIC_PARAMETERS = tuple(
+    """
+    ALIAS AMOUNT BRAND CARDNO CN CURRENCY ED IP NCERROR ORDERID PAYID PM STATUS TRXDATE
+    """.split()
+)
+FURTHER_PARAMETERS = tuple("ACCEPTANCE AAVCHECK CCCTY CVCCHECK ECI IPCTY".split())
+
+
+def method_of(code: str, country_code: str) -> Method:
+    """Return the :class:`Method` of the host's ``code``; any, if Ogone has none.
+
+    :param country_code: Of who is billed.
+    """
+    if code in CARD_BRANDS:
+        return Method("CreditCard", CARD_BRANDS[code])
+    if country_code in _OPEN_INVOICE_COUNTRIES.get(code, ()):
+        pm = f"Open Invoice {country_code}"
+        return _OPEN_INVOICE._replace(pm=pm, brand=pm)
+    return PAYMENT_METHODS.get(code, Method())
 
 
 def payment_method_code(pm: str, brand: str) -> str:

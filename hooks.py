@@ -16,10 +16,13 @@ def pre_init_hook(env):
 
 
 def post_init_hook(env):
-    """Link the payment methods that this host knows, then set up each company."""
+    """Link the payment methods that this host knows, note what the earlier addon left,
+    then set up each company.
+    """
     _share_record(env, _OWN_NAME, _HOST_NAME)
     providers = env["payment.provider"].search([("code", "=", "ogone")])
     providers._ogone_link_payment_methods()
+    providers._ogone_remember_move()
     setup_provider(env, "ogone")
 
 

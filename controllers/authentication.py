@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from __future__ import annotations
 
-from odoo import http
+from markupsafe import Markup
+
+from odoo import _, http
 from odoo.addons.payment.controllers.post_processing import PaymentPostProcessing
 from odoo.http import request
 
 from .. import compat
-
-_AUTHENTICATION_ROUTE = "/payment/ogone/authentication"
-_PAGE = """<!DOCTYPE html>
-<html><head><meta charset="utf-8"><meta name="robots" content="noindex"></head>
-<body>{}</body></html>"""
+from ..models.transaction_notice import AUTHENTICATION_ROUTE
+from . import pages
 
 
 class OgoneAuthentication(PaymentPostProcessing):
@@ -18,18 +17,30 @@ class OgoneAuthentication(PaymentPostProcessing):
 
     @http.route()
     def display_status(self, **kwargs):
-        """Override of `payment` to go to the bank before the status is shown."""
+        """Override of `payment` to go to the bank before the status is shown, and back
+        to the form where this page would stay although nothing is paid.
+        """
         if _awaiting_authentication():
-            return request.redirect(_AUTHENTICATION_ROUTE)
+            return request.redirect(AUTHENTICATION_ROUTE)
+        transactions = request.env["payment.transaction"]
+        again = transactions._ogone_try_again_route()
+        if again and not compat.leaves_status_page(transactions):
+            return request.redirect(again)
         return super().display_status(**kwargs)
 
-    @http.route(_AUTHENTICATION_ROUTE, type="http", auth="public", sitemap=False)
+    @http.route(
+        AUTHENTICATION_ROUTE, type="http", auth="public", website=True, sitemap=False
+    )
     def ogone_authentication(self, **_parameters):
         """Show the page of the bank, which Ogone has sent and which posts itself."""
         transaction = _awaiting_authentication()
         if not transaction:
             return request.redirect("/payment/status")
-        page = _PAGE.format(transaction.ogone_html_answer)
+        # It comes from Ogone over TLS: its form must stay as it is to work.
+        from_ogone = Markup(transaction.ogone_html_answer)  # noqa: S704 # nosec B704
+        page = pages.document(
+            _("Your bank asks you to confirm this payment"), from_ogone
+        )
         return request.make_response(page, headers=[("Cache-Control", "no-store")])
 
 

@@ -6,21 +6,24 @@ import logging
 import random
 import time
 
+from markupsafe import Markup
 from psycopg2 import InterfaceError, OperationalError
 from psycopg2.errors import DeadlockDetected, SerializationFailure
 
-from odoo import http
+from odoo import _, http
 from odoo.http import request
 
+from ..models.provider_setup import RETURN_ROUTE
 from ..models.transaction_order import SHOPPER_RETURN_ROUTE
 from ..ogone.errors import ConfigurationError, FeedbackError, MalformedFeedbackError
 from ..ogone.feedback import LARGEST_MESSAGE, Message
+from ..ogone.texts import _lt
+from . import pages
 from .authentication import forget_authentication
 from .dispatcher import UndecodedDispatcher
 
 _logger = logging.getLogger(__name__)
 
-RETURN_ROUTE = "/payment/ogone/return"
 # Of the addon that Odoo shipped: still in the settings of accounts.
 LEGACY_SHOPPER_ROUTES = [
     f"/payment/ogone/{tree}{page}"
@@ -29,10 +32,7 @@ LEGACY_SHOPPER_ROUTES = [
 ]
 LEGACY_FEEDBACK_ROUTES = ["/payment/ogone/feedback", "/payment/ogone/test/feedback"]
 
-_NOT_BELIEVED = (
-    "<!DOCTYPE html><title>Payment</title><p>This payment result is not signed as it"
-    ' should be. <a href="/payment/status">See the status of your payment.</a></p>'
-)
+_NOT_BELIEVED = Markup('<p>%(what)s</p><p><a href="/payment/status">%(status)s</a></p>')
 _TRIES = 6
 _FIRST_PAUSE = 0.02
 _ROUTING = {
@@ -56,7 +56,7 @@ class OgoneController(http.Controller):
         status = self._take("return")
         forget_authentication()
         if status == 403:
-            return self._answer(403, _NOT_BELIEVED, "text/html")
+            return self._answer(403, self._not_believed(), "text/html")
         return request.redirect("/payment/status")
 
     @http.route([RETURN_ROUTE, *LEGACY_FEEDBACK_ROUTES], **_ROUTING)
@@ -77,6 +77,15 @@ class OgoneController(http.Controller):
     def _answer(status, text, kind="text/plain"):
         headers = [("Content-Type", f"{kind}; charset=utf-8")]
         return request.make_response(text, headers=headers, status=status)
+
+    @staticmethod
+    def _not_believed():
+        """Return what a shopper reads whose result cannot be verified."""
+        texts = {
+            "what": _("This payment result is not signed as it should be."),
+            "status": _("See the status of your payment."),
+        }
+        return pages.document(_("Payment"), _NOT_BELIEVED % texts)
 
     # === TAKING === #
 
@@ -150,7 +159,7 @@ class OgoneController(http.Controller):
             return Message.read(httprequest.query_string)
         length = httprequest.content_length or 0
         if length > LARGEST_MESSAGE:
-            raise MalformedFeedbackError("it is larger than any feedback")
+            raise MalformedFeedbackError(_lt("it is larger than any feedback"))
         return Message.read(httprequest.get_data(cache=False) if length else b"")
 
     def _receive(self, message, channel):

@@ -5,4 +5,5 @@ UPDATE payment_provider
        ogone_password = NULL,
        ogone_shakey_in = NULL,
        ogone_shakey_out = NULL,
-       ogone_base_url = NULL;
+       ogone_base_url = NULL,
+       ogone_test_fingerprints = NULL;

@@ -19,6 +19,8 @@ from .stamps import digest
 MODULES = ("website_sale", "account_payment")
 # Up to 16 a chart of accounts is a module; without one, tests of payments skip.
 CHART_UP_TO_16 = "l10n_generic_coa"
+# The first is that of the shop; a module brings its words as it is installed.
+LANGUAGES = ("en_US", "fr_FR", "de_DE")
 
 Server = Mapping[str, str]
 
@@ -57,7 +59,7 @@ def drop(server: Server, database: str) -> None:
 def ensure_template(host: Host, server: Server) -> str:
     """Return the database that is copied; make it at the first time."""
     modules = MODULES + ((CHART_UP_TO_16,) if host.series <= 16 else ())
-    name = local_name(f"shop_{host.key}_{digest(modules)[:6]}")
+    name = local_name(f"shop_{host.key}_{digest(modules, LANGUAGES)[:6]}")
     with one_at_a_time(DEV / "template.lock"):
         if not exists(server, name):
             _make_template(host, server, name, modules)
@@ -73,7 +75,9 @@ def _make_template(
     drop(server, making)
     drop(server, name)
     demo_data = ["--with-demo"] if host.series >= 19 else []
-    odoo.install(host, server, making, "-i", ",".join(modules), *demo_data)
+    languages = f"--load-language={','.join(LANGUAGES)}"
+    modules_to_install = ",".join(modules)
+    odoo.install(host, server, making, languages, "-i", modules_to_install, *demo_data)
     _files(making).mkdir(parents=True, exist_ok=True)
     _files(making).rename(_files(name))
     with _connection(server) as execute:

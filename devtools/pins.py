@@ -63,6 +63,7 @@ PYTHON_PACKAGES = """
     astroid==4.0.4
     async-timeout==5.0.1; python_version < "3.11"
     attrs==26.1.0
+    axe-playwright-python==0.1.8
     babel==2.18.0
     bandit==1.9.4
     beautifulsoup4==4.15.0

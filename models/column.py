@@ -22,6 +22,7 @@ class OgoneColumn(models.Model):
     """How Ogone's transaction file names a column, the likeliest name first."""
 
     _name = "ogone.column"
+    _inherit = "ogone.list.mixin"
     _description = "Ogone Transaction File Column"
     _order = "column, sequence, id"
     _rec_name = "header"
@@ -34,20 +35,11 @@ class OgoneColumn(models.Model):
     )
     sequence = fields.Integer(default=10)
 
-    # === VIEWS: a list is called tree up to 17 === #
-
     @api.model
-    def _get_default_list_view(self):
-        """Override of `base` to show a list to edit (from 18 on)."""
-        return E.list(*self._ogone_fields(), string=self._description, editable="top")
-
-    @api.model
-    def _get_default_tree_view(self):
-        """Override of `base` to show a list to edit (17)."""
-        return E.tree(*self._ogone_fields(), string=self._description, editable="top")
-
-    def _ogone_fields(self):
+    def _ogone_columns(self):
+        """Override of `ogone.list.mixin` to show a list to edit."""
         return [
+            {"editable": "top"},
             E.field(name="sequence", widget="handle"),
             E.field(name="column"),
             E.field(name="header"),

@@ -8,12 +8,13 @@ import logging
 from dateutil.relativedelta import relativedelta
 from lxml.builder import E
 from psycopg2 import Error
+from psycopg2.extras import Json
 
-from odoo import api, fields, models
+from odoo import _, api, fields, models
 
 from .. import compat
 from ..ogone.redaction import loggable
-from ..ogone.statuses import Status
+from .texts import in_all_languages, shown_status
 
 _logger = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class OgoneJournal(models.Model):
     """
 
     _name = "ogone.journal"
+    _inherit = "ogone.list.mixin"
     _description = "Ogone Journal Entry"
     _order = "last_on desc, id desc"
     _log_access = False
@@ -57,7 +59,10 @@ class OgoneJournal(models.Model):
     times = fields.Integer(required=True)
     channel = fields.Selection(selection=CHANNELS, required=True)
     verdict = fields.Selection(selection=VERDICTS, required=True)
-    reason = fields.Char(help="Why it was not believed, or what went wrong.")
+    # Whoever reads it had no part in what happened: written in each language at once.
+    reason = fields.Char(
+        help="Why it was not believed, or what went wrong.", translate=True
+    )
     effect = fields.Char(help="What it did to the transaction.")
     orderid = fields.Char(string="ORDERID", index=True)
     status = fields.Char(string="STATUS")
@@ -81,26 +86,14 @@ class OgoneJournal(models.Model):
         )
 
     @api.depends("status")
+    @api.depends_context("lang")
     def _compute_status_text(self):
         for entry in self:
-            known = entry.status and entry.status.isdigit()
-            status = Status.find(int(entry.status)) if known else None
-            text = entry.status or ""
-            entry.status_text = f"{status.text} ({text})" if status else text
-
-    # === VIEWS: a list is called tree up to 17 === #
+            entry.status_text = shown_status(self.env, entry.status)
 
     @api.model
-    def _get_default_list_view(self):
-        """Override of `base` to show a line of the journal (from 18 on)."""
-        return E.list(*self._ogone_columns(), string=self._description)
-
-    @api.model
-    def _get_default_tree_view(self):
-        """Override of `base` to show a line of the journal (17)."""
-        return E.tree(*self._ogone_columns(), string=self._description)
-
     def _ogone_columns(self):
+        """Override of `ogone.list.mixin` to show a line of the journal."""
         verdict = E.field(
             {
                 "decoration-success": "verdict == 'taken'",
@@ -116,7 +109,7 @@ class OgoneJournal(models.Model):
             verdict,
             *(E.field(name=name) for name in told),
             E.field(name="remote_addr", optional="hide"),
-            E.field(name="times", sum="Messages"),
+            E.field(name="times", sum=_("Messages")),
         ]
 
     # === WRITING === #
@@ -170,6 +163,8 @@ class OgoneJournal(models.Model):
             "last_on": now,
             "times": 1,
         }
+        if values.get("reason"):
+            values["reason"] = Json(in_all_languages(self.env, values["reason"]))
         columns = ", ".join(values)
         places = ", ".join(["%s"] * len(values))
         # The columns are names of fields, never what somebody sent.

@@ -24,6 +24,7 @@ class OgoneJournal(models.Model):
     )
 
     @api.depends("cause", "cause_detail")
+    @api.depends_context("lang")
     def _compute_diagnosis(self):
         for entry in self:
             remedy = self._ogone_remedies().get(entry.cause, "")
@@ -65,6 +66,16 @@ class OgoneJournal(models.Model):
                 "Only the values of a few parameters were signed, as in old accounts."
                 " Choose 'Each parameter followed by the passphrase' in Technical"
                 " information, Global security parameters."
+            ),
+            "incomplete": _(
+                "It is signed as it should be, but lacks %(detail)s. Select that in"
+                " Technical information, Transaction feedback, Dynamic e-Commerce"
+                " parameters."
+            ),
+            "test_environment": _(
+                "It is signed as it should be, but comes from the test environment,"
+                " where no money moves. Give test and production different passphrases,"
+                " and enter those of production here."
             ),
             "unknown": _(
                 "No passphrase that is known here explains it. Enter the same SHA-OUT"

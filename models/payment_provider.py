@@ -12,7 +12,9 @@ from ..ogone.directlink import DirectLink
 from ..ogone.errors import ConfigurationError
 from ..ogone.parameters import SHA_OUT
 from ..ogone.platforms import PLATFORMS, Environment, Page
+from ..ogone.texts import _lt
 from ..ogone.transport import READ_TIMEOUT, post
+from .texts import shown
 
 _CREDENTIALS = (
     "ogone_pspid",
@@ -99,6 +101,7 @@ class PaymentProvider(models.Model):
     )
 
     @api.depends("ogone_shakey_in", "ogone_shakey_out")
+    @api.depends_context("lang")
     def _compute_ogone_warning(self):
         """Say which passphrase in use would not be taken if it were entered today."""
         for provider in self:
@@ -157,7 +160,7 @@ class PaymentProvider(models.Model):
                     provider._ogone_page_url(Page.PAYMENT)
                 except ConfigurationError as error:
                     raise ValidationError(
-                        _("Ogone, gateway: %s", str(error))
+                        _("Ogone, gateway: %s", shown(provider.env, error))
                     ) from error
 
     def _get_reset_values(self):
@@ -279,7 +282,10 @@ class PaymentProvider(models.Model):
         account = self._ogone_account()
         if not (account.userid and account.pswd):
             raise ConfigurationError(
-                "The API user and its password are missing in the provider's settings."
+                _lt(
+                    "The API user and its password are missing in the provider's"
+                    " settings."
+                )
             )
         parameters = self.env["ir.config_parameter"].sudo()
         seconds = parameters.get_param("payment_ogone.read_timeout", READ_TIMEOUT)

@@ -6,8 +6,8 @@ from odoo import api, fields, models
 from .. import compat
 from ..ogone.feedback import Feedback
 from ..ogone.ncerror import reason
-from ..ogone.statuses import Status
 from .deeds import Deed
+from .texts import shown, shown_status
 
 
 class PaymentTransaction(models.Model):
@@ -31,13 +31,15 @@ class PaymentTransaction(models.Model):
     )
 
     @api.depends("ogone_status", "ogone_ncerror")
+    @api.depends_context("lang")
     def _compute_ogone_status_text(self):
         for transaction in self:
-            number = transaction.ogone_status
-            status = Status.find(int(number)) if number else None
-            texts = [] if status is None else [f"{status.text} ({number})"]
-            texts += filter(None, [reason(transaction.ogone_ncerror or "")])
-            transaction.ogone_status_text = ": ".join(texts)
+            why = reason(transaction.ogone_ncerror or "")
+            texts = (
+                shown_status(self.env, transaction.ogone_status),
+                shown(self.env, why),
+            )
+            transaction.ogone_status_text = ": ".join(filter(None, texts))
 
     # === ASKING === #
 

@@ -10,6 +10,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import plaintext2html
 
 from .. import compat
+from .texts import shown
 
 _logger = logging.getLogger(__name__)
 
@@ -55,14 +56,17 @@ class PaymentProvider(models.Model):
             )
 
     def _ogone_alarm(self, cause, summary, note):
-        """Have an activity open for ``cause``, and add ``note`` to it.
+        """Have an activity open for ``cause``, and add ``note`` to it, both in the
+        language of the administrator who gets it.
 
         Whatever goes wrong with it, the payment goes on.
         """
         self.ensure_one()
         try:
             with self.env.cr.savepoint():
-                self.with_user(SUPERUSER_ID)._ogone_open_activity(cause, summary, note)
+                env = self._ogone_for_staff().env
+                texts = (shown(env, summary), shown(env, note))
+                self.with_user(SUPERUSER_ID)._ogone_open_activity(cause, *texts)
         except Exception as error:
             if isinstance(error, Error) and not self.env.cr.closed:
                 _logger.warning("Alarm %s: %s", cause, type(error).__name__)
@@ -96,6 +100,12 @@ class PaymentProvider(models.Model):
             user_id=self._ogone_administrator().id,
             ogone_cause=cause,
         )
+
+    def _ogone_for_staff(self):
+        """Return this provider in the language of the administrator who is told what
+        a person has to do.
+        """
+        return self.with_context(lang=self.sudo()._ogone_administrator().lang)
 
     def _ogone_administrator(self):
         users = compat.administrators(self.env).filtered(

@@ -12,6 +12,7 @@ from odoo.exceptions import UserError
 from ..ogone.errors import TransactionFileError
 from ..ogone.findings import Verdict
 from ..ogone.transaction_file import read
+from .texts import shown
 
 _KEPT = timedelta(days=90)
 _PLACE = {"enabled": 0, "test": 1, "disabled": 2}
@@ -114,6 +115,7 @@ class OgoneReconciliation(models.Model):
     # === AT A GLANCE === #
 
     @api.depends("line_ids.verdict")
+    @api.depends_context("lang")
     def _compute_summary(self):
         for each in self:
             each.summary = bool(each.compared_on) and self.env["ir.qweb"]._render(
@@ -123,13 +125,15 @@ class OgoneReconciliation(models.Model):
     def _ogone_tiles(self):
         """Return label, colour, count and amounts of each verdict that occurs."""
         counts, amounts = Counter(), defaultdict(Counter)
+        verdict_field = self.line_ids._fields["verdict"]
+        labels = dict(verdict_field._description_selection(self.env))
         for line in self.line_ids:
             counts[line.verdict] += 1
             currency = line.currency or line.own_currency_id.name or ""
             amounts[line.verdict][currency] += line._ogone_money()
         return [
             {
-                "label": dict(self.line_ids._fields["verdict"].selection)[name],
+                "label": labels[name],
                 "colour": _COLOURS[verdict],
                 "count": counts[name],
                 "amounts": [
@@ -171,7 +175,7 @@ class OgoneReconciliation(models.Model):
             return read(content, names)
         except TransactionFileError as error:
             raise UserError(
-                _("This file cannot be compared. %s", str(error))
+                _("This file cannot be compared. %s", shown(self.env, error))
             ) from error
 
     # === SETTLING === #

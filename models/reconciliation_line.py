@@ -14,6 +14,7 @@ from .. import compat
 from ..ogone.findings import Reason, Verdict
 from ..ogone.statuses import Outcome, Status
 from ..ogone.transaction_file import Row
+from .texts import shown_status
 
 _logger = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ class OgoneReconciliationLine(models.Model):
     """What Ogone's file says of an order or an operation, beside what is here."""
 
     _name = "ogone.reconciliation.line"
+    _inherit = "ogone.list.mixin"
     _description = "Ogone Reconciliation Line"
     _order = "is_difference desc, verdict, line, id"
     _log_access = False
@@ -68,25 +70,14 @@ class OgoneReconciliationLine(models.Model):
     )
 
     @api.depends("status")
+    @api.depends_context("lang")
     def _compute_status_text(self):
         for line in self:
-            status = Status.find(int(line.status)) if line.status else None
-            text = line.status or ""
-            line.status_text = f"{status.text} ({text})" if status else text
-
-    # === VIEWS: a list is called tree up to 17 === #
+            line.status_text = shown_status(self.env, line.status)
 
     @api.model
-    def _get_default_list_view(self):
-        """Override of `base` to show both sides of a line (from 18 on)."""
-        return E.list(*self._ogone_columns(), string=self._description)
-
-    @api.model
-    def _get_default_tree_view(self):
-        """Override of `base` to show both sides of a line (17)."""
-        return E.tree(*self._ogone_columns(), string=self._description)
-
     def _ogone_columns(self):
+        """Override of `ogone.list.mixin` to show both sides of a line."""
         verdict = E.field(
             {
                 "decoration-success": "verdict == 'agrees'",
@@ -98,12 +89,14 @@ class OgoneReconciliationLine(models.Model):
             widget="badge",
             width="150px",
         )
-        settle = E.button(name="action_settle", type="object", string="Settle by Query")
+        settle = E.button(
+            name="action_settle", type="object", string=_("Settle by Query")
+        )
         look = {
             "name": "action_open_transaction",
             "type": "object",
             "icon": "fa-external-link",
-            "title": "Open the transaction",
+            "title": _("Open the transaction"),
             "invisible": "not transaction_id",
         }
         optional = "payid payidsub line method".split()

@@ -17,7 +17,8 @@ from ..ogone.errors import (
     RefusedError,
     UnsendableOrderError,
 )
-from ..ogone.statuses import Status
+from ..ogone.statuses import Outcome, Status
+from .texts import shown
 
 _logger = logging.getLogger(__name__)
 
@@ -132,15 +133,19 @@ class PaymentTransaction(models.Model):
         _logger.warning("Order %s: not sent: %s", self.reference, error)
         self._ogone_record_fault("answer", error)
         self._ogone_fail(
-            _("%s Nothing was charged; please try again later.", str(error))
+            _(
+                "%s Nothing was charged; please try again later.",
+                shown(self.env, error),
+            )
         )
 
     def _ogone_declined(self, error):
         """Ogone has not done it, and says why."""
         _logger.warning("Order %s: refused: %s", self.reference, error)
         self._ogone_record_fault("answer", error)
-        self.ogone_ncerror = error.ncerror
-        self._ogone_fail(_("Ogone did not accept this: %s", str(error)))
+        verdict = self._ogone_verdict(Outcome.REFUSED, error.ncerror)
+        self.write({"ogone_ncerror": error.ncerror, **verdict})
+        self._ogone_fail(_("Ogone did not accept this: %s", shown(self.env, error)))
 
     def _ogone_unknown(self, error):
         """It may be done or not: wait and ask, and never send it again."""

@@ -9,6 +9,8 @@ from odoo.tools import float_repr
 
 from .. import compat
 from ..ogone.statuses import Outcome
+from ..ogone.texts import Text, _lt
+from .texts import shown
 
 _logger = logging.getLogger(__name__)
 
@@ -58,7 +60,7 @@ class PaymentTransaction(models.Model):
         self._ogone_hold(
             "pending",
             _("Your payment has been received and is being checked."),
-            _(
+            _lt(
                 "Ogone reports a payment without its amount or currency. Select AMOUNT"
                 " and CURRENCY in the dynamic parameters of the account, and look this"
                 " payment up in Ogone's back office."
@@ -70,7 +72,7 @@ class PaymentTransaction(models.Model):
         self._ogone_hold(
             "error",
             _("The amount paid is not the amount due. Please contact us."),
-            _(
+            _lt(
                 "Ogone reports %(amount)s %(currency)s where %(asked)s"
                 " %(asked_currency)s was asked. Please look at the payment in Ogone's"
                 " back office.",
@@ -96,13 +98,17 @@ class PaymentTransaction(models.Model):
         self._ogone_lead(paying=False)
         self._ogone_alert(alert)
 
-    def _ogone_alert(self, message):
-        """Tell a person: in the log, on the order or invoice, and on the provider."""
-        _logger.error("Order %s: %s", self.reference, message)
+    def _ogone_alert(self, text):
+        """Tell a person: in the log, on the order or invoice, and on the provider.
+
+        :param text: A :class:`Text`, for the customer's language is not the staff's.
+        """
+        _logger.error("Order %s: %s", self.reference, text)
+        message = shown(self.provider_id._ogone_for_staff().env, text)
         by_the_system = self.with_user(SUPERUSER_ID)
         by_the_system._log_message_on_linked_documents(message)
         self.provider_id._ogone_alarm(
             "person",
-            _("Payments need a person"),
-            _("%(order)s: %(what)s", order=self.reference, what=message),
+            _lt("Payments need a person"),
+            Text("%(order)s: %(what)s", order=self.reference, what=text),
         )

@@ -7,11 +7,12 @@ import logging
 
 from psycopg2 import Error
 
-from odoo import _, fields, models
+from odoo import fields, models
 
 from ..ogone.diagnosis import diagnose
 from ..ogone.errors import FeedbackError, RefusedError
 from ..ogone.redaction import loggable
+from ..ogone.texts import Text, _lt
 
 _logger = logging.getLogger(__name__)
 
@@ -114,7 +115,7 @@ class PaymentTransaction(models.Model):
     def _ogone_reason(reason):
         """Return what may be shown: our own errors hold no payload, others may."""
         if isinstance(reason, FeedbackError):
-            return str(reason)
+            return reason.text
         return type(reason).__name__ if reason else ""
 
     def _ogone_look_into(self, message, number, times):
@@ -128,10 +129,12 @@ class PaymentTransaction(models.Model):
                 {"cause": found.cause.name.lower(), "cause_detail": found.detail}
             )
         if times == _REPEATEDLY:
+            staff = self.provider_id._ogone_for_staff()
+            why = entry.with_env(staff.env).diagnosis
             self.provider_id._ogone_alarm(
                 "refused",
-                _("Payment results are refused"),
-                _("%(order)s: %(why)s", order=self.reference, why=entry.diagnosis),
+                _lt("Payment results are refused"),
+                Text("%(order)s: %(why)s", order=self.reference, why=why),
             )
 
     def _ogone_record_fault(self, channel, error):
@@ -142,14 +145,14 @@ class PaymentTransaction(models.Model):
             {
                 "channel": channel,
                 "verdict": "declined" if isinstance(error, RefusedError) else "failed",
-                "reason": str(error),
+                "reason": error.text,
                 "orderid": self.reference,
                 "ncerror": ncerror,
             },
         )
         if ncerror in _CREDENTIALS:
             self.provider_id._ogone_alarm(
-                "credentials", _("Ogone refuses the API user"), str(error)
+                "credentials", _lt("Ogone refuses the API user"), error.text
             )
 
     def _ogone_write_entry(self, fingerprint, entry, at_leisure=False):

@@ -10,6 +10,7 @@ from ..ogone.errors import (
 )
 from ..ogone.operations import MaintenanceOperation
 from .deeds import Deed
+from .texts import shown
 
 # STATUS from which the first deed on a payment may start; later ones go by our sums.
 _ALLOWED_FROM = {
@@ -169,7 +170,7 @@ class PaymentTransaction(models.Model):
             compat.commit(self.env)
             answer = directlink.query(payid=payid)
         except (DirectLinkError, ConfigurationError) as error:
-            return _("%s Nothing was done; please try again.", str(error))
+            return _("%s Nothing was done; please try again.", shown(self.env, error))
         earlier = (payment._ogone_operations() - self).filtered("ogone_payidsub")
         if not earlier and answer.status not in _ALLOWED_FROM[deed]:
             status = answer.meaning
@@ -177,7 +178,7 @@ class PaymentTransaction(models.Model):
                 "Ogone does not allow this: the payment is in status %(number)s,"
                 " %(text)s.",
                 number=answer.status,
-                text=status.text if status else _("not documented"),
+                text=shown(self.env, status.text) if status else _("not documented"),
             )
         numbers = (answer.payidsub, "0")
         self.ogone_payidsub_before = int(next(filter(str.isdigit, numbers)))

@@ -7,7 +7,9 @@ from .. import compat
 from ..ogone.directlink import NO_OPERATION
 from ..ogone.errors import NotFoundError, OutcomeUnknownError
 from ..ogone.statuses import Outcome, Status
-from .deeds import FAMILIES, Deed
+from ..ogone.texts import _lt
+from .deeds import FAMILIES, NAMES, Deed
+from .texts import shown
 
 # An operation that was refused long ago leaves a number unused; look a little further.
 _NUMBERS_AHEAD = 5
@@ -43,7 +45,7 @@ class PaymentTransaction(models.Model):
 
     def _ogone_move_operation(self, status, report):
         if status.value in (63, 73, 83, 93):
-            self._ogone_fail(_("Ogone reports: %s", status.text))
+            self._ogone_fail(_("Ogone reports: %s", shown(self.env, status.text)))
         elif status.outcome in (Outcome.WAITING, Outcome.PERSON):
             if self.state == "draft":
                 compat.move(self, "pending", "", ())
@@ -67,12 +69,12 @@ class PaymentTransaction(models.Model):
             return
         self.ogone_held = held
         self._ogone_alert(
-            _(
+            _lt(
                 "Ogone reports STATUS %(status)s, %(amount)s where %(deed)s of"
                 " %(asked)s was asked. Please look at it in Ogone's back office.",
                 status=report.status,
                 amount=report.amount,
-                deed=self.ogone_deed,
+                deed=NAMES[Deed(self.ogone_deed)],
                 asked=abs(self._ogone_asked()),
             )
         )
@@ -127,7 +129,9 @@ class PaymentTransaction(models.Model):
             if str(number) in taken:
                 continue
             if answer.meaning is None or answer.amount is None:
-                raise OutcomeUnknownError("Ogone does not say what operation it is.")
+                raise OutcomeUnknownError(
+                    _lt("Ogone does not say what operation it is.")
+                )
             if self._ogone_is_about_this(answer):
                 return answer
         return None

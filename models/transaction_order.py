@@ -8,8 +8,9 @@ import unicodedata
 
 from odoo import _, api, models
 from odoo.exceptions import ValidationError
+from odoo.http import request
 
-from ..const import CARD_BRANDS, PAYMENT_METHODS, Method
+from ..const import method_of
 from ..ogone.errors import OgoneError
 from ..ogone.parameters import LONGEST
 from ..ogone.payment_page import Customer, Order, ReturnUrls, payment_form
@@ -77,11 +78,12 @@ class PaymentTransaction(models.Model):
 
     def _ogone_order(self):
         method = self._ogone_method()
+        locale = self._ogone_locale()
         return Order(
             orderid=self.reference,
             amount=self._ogone_asked(),
             currency=self.currency_id.name,
-            locale=self.partner_lang or self.env.lang,
+            locale=locale,
             operation=self._ogone_request(),
             urls=self._ogone_return_urls(),
             customer=self._ogone_customer(),
@@ -91,7 +93,17 @@ class PaymentTransaction(models.Model):
             pmlist=method.pmlist,
             alias=self._ogone_new_alias(),
             alias_usage=self._ogone_alias_usage(),
+            layout=self.provider_id._ogone_layout(locale),
+            details=self._ogone_details(method),
         )
+
+    def _ogone_locale(self):
+        """Return the language in which the shopper reads the shop; the customer's where
+        no shop tells it, or staff opens the page for them.
+        """
+        is_staff = self.env.user.has_group("base.group_user")
+        cookies = request.httprequest.cookies if request and not is_staff else {}
+        return cookies.get("frontend_lang") or self.partner_lang or self.env.lang
 
     def _ogone_customer(self):
         return Customer(
@@ -106,10 +118,9 @@ class PaymentTransaction(models.Model):
 
     def _ogone_method(self):
         """Return the :class:`Method` that the shopper chose; any, if Ogone has none."""
-        code = self.payment_method_id.code
-        if code in CARD_BRANDS:
-            return Method("CreditCard", CARD_BRANDS[code])
-        return PAYMENT_METHODS.get(code, Method())
+        return method_of(
+            self.payment_method_id.code, self.partner_country_id.code or ""
+        )
 
     def _ogone_return_urls(self):
         base_url = self.provider_id.get_base_url().rstrip("/")

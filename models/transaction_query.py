@@ -11,6 +11,8 @@ from odoo.addons.payment import utils as payment_utils
 
 from .. import compat
 from ..ogone.errors import ConfigurationError, DirectLinkError, NotFoundError
+from ..ogone.texts import _lt
+from .texts import shown
 
 _logger = logging.getLogger(__name__)
 
@@ -65,7 +67,7 @@ class PaymentTransaction(models.Model):
         self.ogone_next_query = due if asked < last else False
         if self.state == "pending" and asked >= last:
             self._ogone_alert(
-                _(
+                _lt(
                     "Ogone has not told the end of this for a month, and is not asked"
                     " any more. Please look it up in Ogone's back office."
                 )
@@ -99,7 +101,7 @@ class PaymentTransaction(models.Model):
         except (DirectLinkError, ConfigurationError) as error:
             _logger.warning("Order %s: query: %s", self.reference, error)
             self._ogone_conclude(partial(self._ogone_take_fault, error, pause))
-            return f"{self.reference}: {error}"
+            return f"{self.reference}: {shown(self.env, error)}"
         self._ogone_conclude(lambda: self._ogone_take_answer(answer, pause))
         if answer is None:
             return _("%s: Ogone knows nothing of it.", self.reference)
@@ -131,14 +133,16 @@ class PaymentTransaction(models.Model):
         sent_to = self.sudo().ogone_sent_to
         if sent_to and sent_to != self.provider_id._ogone_whereabouts():
             raise ConfigurationError(
-                "It was sent to another account or environment than the provider has"
-                " now, and can only be asked for there."
+                _lt(
+                    "It was sent to another account or environment than the provider"
+                    " has now, and can only be asked for there."
+                )
             )
 
     def _ogone_take_answer(self, answer, pause):
         if answer is not None:
             with self._ogone_recorded("query", answer):
-                self._ogone_apply(answer)
+                self._ogone_for_reader()._ogone_apply(answer)
         elif self._ogone_never_arrived():
             self._ogone_fail(
                 _("This did not reach Ogone. Nothing was done; you may try again.")

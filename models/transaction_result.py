@@ -12,6 +12,7 @@ from ..ogone.ncerror import reason
 from ..ogone.operations import OrderOperation
 from ..ogone.progress import Result
 from ..ogone.statuses import Outcome, Status
+from ..ogone.texts import Text, _lt
 from .transaction_distrust import UNPAID
 
 _logger = logging.getLogger(__name__)
@@ -22,8 +23,8 @@ _LOCK_TIMEOUT = "3s"
 # look for a callback.
 _READ_FIRST = (
     "amount callback_hash callback_is_done callback_method callback_model_id"
-    " callback_res_id currency_id ogone_deed ogone_held ogone_next_query"
-    " ogone_requested ogone_status operation partner_lang provider_id"
+    " callback_res_id currency_id ogone_deed ogone_facts ogone_held ogone_next_query"
+    " ogone_refusal ogone_requested ogone_status operation partner_lang provider_id"
     " provider_reference reference state tokenize"
 ).split()
 _SOFT_DECLINE = "50001087"
@@ -68,8 +69,10 @@ class PaymentTransaction(models.Model):
         feedback = message.verified(self.provider_id._ogone_account())
         if feedback.simulated and self.provider_id.state != "test":
             raise WrongSignatureError(
-                "it comes from the test environment: test and production need"
-                " passphrases of their own"
+                _lt(
+                    "it comes from the test environment: test and production need"
+                    " passphrases of their own"
+                )
             )
         return feedback
 
@@ -80,9 +83,18 @@ class PaymentTransaction(models.Model):
         """
         self._ogone_lock()
         self.mapped("currency_id.name")  # the amount is checked on every delivery
-        customer_reads = self.with_context(lang=self.partner_lang or self.env.lang)
+        for_reader = self._ogone_for_reader()
         with self._ogone_recorded(channel, feedback, remote_addr):
-            compat.process(customer_reads, feedback.parameters)
+            compat.process(for_reader, feedback.parameters)
+
+    def _ogone_for_reader(self):
+        """Return this transaction in the language of whoever its messages are for: the
+        customer, who may be in no session; for an operation, who works on it.
+        """
+        installed = dict(self.env["res.lang"].get_installed())
+        if self.ogone_deed or self.partner_lang not in installed:
+            return self
+        return self.with_context(lang=self.partner_lang)
 
     def _ogone_lock(self):
         """Lock the row of this transaction, so that results are taken one by one.
@@ -155,6 +167,8 @@ class PaymentTransaction(models.Model):
         if result.supersedes(self._ogone_known()):
             self._ogone_note(result, feedback)
             self._ogone_move(status, feedback)
+        else:
+            self._ogone_complete(feedback)
 
     def _ogone_is_on_the_page(self):
         """Return whether the shopper may still be about to pay: the platform calls an
@@ -172,6 +186,7 @@ class PaymentTransaction(models.Model):
         values = {
             "ogone_status": str(result.status.value),
             "ogone_ncerror": feedback.ncerror,
+            **self._ogone_facts_of(result, feedback),
         }
         if result.payid:
             values["provider_reference"] = result.payid
@@ -226,7 +241,7 @@ class PaymentTransaction(models.Model):
             return
         self._ogone_wait(status, feedback)
         self._ogone_alert(
-            _(
+            _lt(
                 "Ogone has reserved the amount but not taken it. Capture it in Ogone's"
                 " back office, and set the default operation of the account to Sale."
             )
@@ -238,7 +253,7 @@ class PaymentTransaction(models.Model):
             self._ogone_lead(paying=False)
         if self.operation == "validation":
             self._ogone_alert(
-                _(
+                _lt(
                     "Ogone has taken the amount that was only meant to save the card."
                     " Refund it in Ogone's back office."
                 )
@@ -250,7 +265,10 @@ class PaymentTransaction(models.Model):
         elif self.state in ("draft", "pending") or (
             status.family == 6 and self.state == "authorized"
         ):
-            message = _("The payment was cancelled. You can try again.")
+            message = _(
+                "The payment was cancelled, and nothing was charged. You can try again,"
+                " also with another card or payment method."
+            )
             compat.move(self, "cancel", message, ())
             self._ogone_lead(paying=True)
 
@@ -268,19 +286,19 @@ class PaymentTransaction(models.Model):
         if feedback.ncerror == _SOFT_DECLINE:
             return _("The bank asks for the customer, who must pay online.")
         return _(
-            "The payment was refused. Please try again, or use another card or"
-            " payment method."
+            "The payment was refused, and nothing was charged. Please try again with"
+            " another card or payment method, or ask your bank for the reason."
         )
 
     def _ogone_leave(self, status, feedback):
         """Leave the state as it is, and say so."""
         why = reason(feedback.ncerror)
         self._ogone_alert(
-            _(
+            _lt(
                 "Ogone reports %(status)s (%(number)s)%(why)s. Please look at the"
                 " payment in Ogone's back office.",
                 status=status.text,
                 number=status.value,
-                why=f", {why}" if why else "",
+                why=why and Text(", %(why)s", why=why),
             )
         )

@@ -2,16 +2,17 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from urllib.parse import urlsplit
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.http import request
 
-from .. import compat
-
-_RECENT = timedelta(hours=1)
 # One slash: browsers take two, or a backslash, for the name of another host.
-_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]{0,149}")
+_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")
+_LONGEST_FORM_ROUTE = 150  # with the name of the host it has to fit into BACKURL
+# Of the app for shops: where its carts are paid, and where that ends.
+_FORM_OF_CART = "/shop/payment"
+_END_OF_CART = "/shop/payment/validate"
 
 
 class PaymentTransaction(models.Model):
@@ -33,28 +34,41 @@ class PaymentTransaction(models.Model):
     )
 
     def _ogone_remember_form(self):
-        """Note where the shopper came from, if it was a page of this shop."""
-        base_url = self.provider_id.get_base_url().rstrip("/")
-        came_from = (request and request.httprequest.referrer) or ""
-        path = came_from[len(base_url) :]
-        if came_from.startswith(base_url) and _PATH.fullmatch(path):
+        """Note where the shopper came from, if it was a page of this website.
+
+        By its host alone: behind a proxy the shop may take https for http.
+        """
+        if not request:
+            return
+        came_from = urlsplit(request.httprequest.referrer or "")
+        path = f"{came_from.path}?{came_from.query}".rstrip("?")
+        is_here = came_from.netloc == request.httprequest.host
+        fits = len(path) <= _LONGEST_FORM_ROUTE and _PATH.fullmatch(path)
+        if is_here and fits:
             self.ogone_form_route = path
 
     def _ogone_lead(self, paying):
         """Lead the shopper back to the form while there is still something to pay."""
-        landing, form = self.landing_route, self.ogone_form_route
-        if paying and form and landing != form:
+        landing = self.landing_route
+        if paying and landing != (form := self._ogone_retry_route()):
             self.write({"landing_route": form, "ogone_next_route": landing})
         elif not paying and self.ogone_next_route:
             self.landing_route = self.ogone_next_route
 
-    @api.model
-    def _ogone_failure_in_session(self):
-        """Return why the shopper who looks at a payment form is back there, or ""."""
-        monitored = request and request.session.get(compat.MONITORED_TRANSACTION)
-        transaction = self.sudo().browse(monitored).exists()
-        is_ours = transaction.provider_code == "ogone"
-        if not is_ours or transaction.state not in ("cancel", "error"):
-            return ""
-        recent = transaction.last_state_change > fields.Datetime.now() - _RECENT
-        return (recent and transaction.state_message) or ""
+    def _ogone_retry_route(self):
+        """Return the path of the page where this can be paid again.
+
+        A browser may keep to itself where it came from. Then it is the page of the
+        document; that of a cart would give the cart up.
+        """
+        if self.ogone_form_route:
+            return self.ogone_form_route
+        landing = self.landing_route or ""
+        if urlsplit(landing).path == _END_OF_CART:
+            return _FORM_OF_CART
+        return landing if _PATH.fullmatch(landing) else "/"
+
+    def _ogone_has_failed(self):
+        """Return whether nothing was paid, and the shopper may try again."""
+        is_ours = self.provider_code == "ogone"
+        return is_ours and self.state in ("cancel", "error") and not self.ogone_held

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from .errors import ConfigurationError
 from .parameters import SHA_OUT, SignedNames
 from .signature import ALGORITHMS
+from .texts import _lt
 
 _PASSPHRASE = re.compile(r"[!-~]{16,32}")
 
@@ -35,6 +36,8 @@ def check_passphrase(passphrase: str) -> None:
     """
     if not _PASSPHRASE.fullmatch(passphrase):
         raise ConfigurationError(
-            "It must have 16 to 32 characters: letters without accents, digits and"
-            " signs such as ! ? - _, without blanks."
+            _lt(
+                "It must have 16 to 32 characters: letters without accents, digits and"
+                " signs such as ! ? - _, without blanks."
+            )
         )

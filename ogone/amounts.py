@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from .errors import MalformedFeedbackError, UnsendableOrderError
 from .parameters import LONGEST
+from .texts import _lt
 
 _MOST_DIGITS = LONGEST["AMOUNT"] - 2
 _DECIMAL_TEXT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?", re.ASCII)
@@ -27,8 +28,12 @@ def to_request(amount: Decimal) -> str:
     sendable = amount.is_finite() and amount > 0 and amount.adjusted() < _MOST_DIGITS
     if not sendable or amount != round(amount, 2):
         raise UnsendableOrderError(
-            f"Ogone takes amounts above zero, with at most {_MOST_DIGITS} digits before"
-            f" the point and two after it, not {amount!s:.40}."
+            _lt(
+                "Ogone takes amounts above zero, with at most %(digits)s digits before"
+                " the point and two after it, not %(amount)s.",
+                digits=_MOST_DIGITS,
+                amount=str(amount)[:40],
+            )
         )
     return str(int(amount.scaleb(2)))
 
@@ -42,5 +47,7 @@ def from_answer(text: str) -> Decimal:
     True
     """
     if not _DECIMAL_TEXT.fullmatch(text):
-        raise MalformedFeedbackError(f"its AMOUNT {text!r:.40} is no amount")
+        raise MalformedFeedbackError(
+            _lt("its AMOUNT %(amount)s is no amount", amount=repr(text)[:40])
+        )
     return Decimal(text)

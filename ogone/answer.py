@@ -17,8 +17,10 @@ from lxml import etree
 
 from .amounts import from_answer
 from .errors import MalformedFeedbackError, OutcomeUnknownError
+from .facts import facts
 from .parameters import upper
 from .report import Report
+from .texts import _lt
 
 _NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
 _ELEMENT = "ncresponse"
@@ -30,10 +32,12 @@ class Answer(Report):
 
     :ivar ncerrorplus: What Ogone adds in words; "" where it says "!".
     :ivar html_answer: The page that leads the shopper to the bank, for STATUS 46.
+    :ivar facts: What it tells of the means of payment, as far as that may be kept.
     """
 
     ncerrorplus: str = field(repr=False)
     html_answer: str = field(repr=False)
+    facts: Mapping[str, str] = field(repr=False)
 
     @classmethod
     def read(cls, body: bytes) -> Answer:
@@ -45,7 +49,7 @@ class Answer(Report):
         attributes = element.attrib.items()
         parameters = {upper(name): value for name, value in attributes}
         if len(parameters) < len(attributes):
-            raise OutcomeUnknownError("The answer of Ogone contradicts itself.")
+            raise OutcomeUnknownError(_lt("The answer of Ogone contradicts itself."))
         return cls._of(parameters, _html_answer(element))
 
     @classmethod
@@ -56,7 +60,9 @@ class Answer(Report):
 
         status = get("STATUS")
         if status and not _NUMBER.fullmatch(status):
-            raise OutcomeUnknownError("The answer of Ogone has no readable STATUS.")
+            raise OutcomeUnknownError(
+                _lt("The answer of Ogone has no readable STATUS.")
+            )
         return cls(
             orderid=get("ORDERID"),
             status=int(status) if status else None,
@@ -73,6 +79,7 @@ class Answer(Report):
             ed=get("ED"),
             alias=get("ALIAS"),
             html_answer=html_answer,
+            facts=facts(parameters),
         )
 
 
@@ -90,12 +97,16 @@ def _element(body: bytes) -> etree._Element:
     try:
         root = etree.fromstring(_as_utf8(body), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise OutcomeUnknownError("The answer of Ogone could not be read.") from error
+        raise OutcomeUnknownError(
+            _lt("The answer of Ogone could not be read.")
+        ) from error
     if root.getroottree().docinfo.doctype:
-        raise OutcomeUnknownError("The answer of Ogone declares a document type.")
+        raise OutcomeUnknownError(_lt("The answer of Ogone declares a document type."))
     elements = [root] if root.tag.lower() == _ELEMENT else list(root)
     if len(elements) != 1 or str(elements[0].tag).lower() != _ELEMENT:
-        raise OutcomeUnknownError("The answer of Ogone is no answer of DirectLink.")
+        raise OutcomeUnknownError(
+            _lt("The answer of Ogone is no answer of DirectLink.")
+        )
     return elements[0]
 
 
@@ -117,9 +128,9 @@ def _amount(text: str) -> Decimal | None:
     try:
         return from_answer(text) if text else None
     except MalformedFeedbackError as error:
-        raise OutcomeUnknownError("The answer of Ogone has no readable AMOUNT.") from (
-            error
-        )
+        raise OutcomeUnknownError(
+            _lt("The answer of Ogone has no readable AMOUNT.")
+        ) from error
 
 
 def _as_utf8(body: bytes) -> bytes:

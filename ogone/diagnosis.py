@@ -15,7 +15,7 @@ from enum import Enum
 from typing import Iterator, Mapping
 
 from .account import Account
-from .errors import OgoneError
+from .errors import MalformedFeedbackError, OgoneError
 from .feedback import Message
 from .parameters import SignedNames
 from .signature import ALGORITHMS, verify
@@ -27,6 +27,7 @@ _MAIN_PARAMETERS = (
     "ORDERID CURRENCY AMOUNT PM ACCEPTANCE STATUS CARDNO PAYID NCERROR BRAND"
 ).split()
 _MOST_NAMES = 20
+_NEEDED = ("ORDERID", "STATUS")
 
 
 class Cause(Enum):
@@ -39,6 +40,8 @@ class Cause(Enum):
     ENCODING = "other character encoding"
     NAMES = "names beyond the list"
     MAIN_PARAMETERS = "main parameters only"
+    INCOMPLETE = "signed, but parameters are missing"
+    TEST_ENVIRONMENT = "signed, but of the test environment"
     UNKNOWN = "unknown"
 
 
@@ -101,12 +104,24 @@ def diagnose(
         return Diagnosis(Cause.UNSIGNED)
     algorithm = _LENGTHS.get(len(shasign), account.algorithm)
     case = _Case(message, account)
+    if case.fits(account.sha_out, account.algorithm):
+        return _of_what_is_signed(message, account)
     found = next(_explanations(case, algorithm, shasign, others), None)
     if found:
         return found
     if algorithm != account.algorithm:
         return Diagnosis(Cause.ALGORITHM, algorithm)
     return Diagnosis(Cause.UNKNOWN)
+
+
+def _of_what_is_signed(message: Message, account: Account) -> Diagnosis:
+    """Return what is wrong with a message whose signature is right."""
+    try:
+        simulated = message.verified(account).simulated
+    except MalformedFeedbackError:
+        missing = [name for name in _NEEDED if not any(message.values.get(name, ()))]
+        return Diagnosis(Cause.INCOMPLETE, ", ".join(missing) or "STATUS")
+    return Diagnosis(Cause.TEST_ENVIRONMENT if simulated else Cause.UNKNOWN)
 
 
 def _explanations(

@@ -17,6 +17,7 @@ from typing import Callable, Mapping
 from .account import Account
 from .amounts import to_request
 from .answer import Answer
+from .blame import blame
 from .errors import NotFoundError, OutcomeUnknownError, RefusedError
 from .languages import page_language
 from .ncerror import reason
@@ -24,6 +25,7 @@ from .operations import MaintenanceOperation, OrderOperation
 from .platforms import Page
 from .signature import shasign
 from .statuses import Status
+from .texts import _lt
 from .transport import post as post_once
 
 # Seconds after which Ogone gives up: below the timeout of our own request.
@@ -99,7 +101,7 @@ class DirectLink:
         answer = self._call(Page.ORDER, _charge_fields(charge))
         _check_echo(answer, orderid=charge.orderid)
         if answer.ncerror in _DUPLICATES:
-            raise OutcomeUnknownError("Ogone has processed this order before.")
+            raise OutcomeUnknownError(_lt("Ogone has processed this order before."))
         _check_accepted(answer)
         if answer.amount is None and not answer.currency:
             # The short answer, over the connection on which the amount was asked.
@@ -135,11 +137,11 @@ class DirectLink:
         _check_echo(answer, orderid=orderid, payid=payid, payidsub=payidsub)
         not_found = (NO_ORDER, NO_OPERATION) if payidsub else (NO_ORDER,)
         if not answer.status and answer.ncerror in not_found:
-            raise NotFoundError(answer.ncerror, _why(answer))
+            raise _refusal(answer, NotFoundError)
         if answer.status is None or answer.meaning is Status.QUERY_FAILED:
-            raise RefusedError(answer.ncerror, _why(answer))
+            raise _refusal(answer)
         if not answer.payid and answer.ncerror.startswith("5"):
-            raise RefusedError(answer.ncerror, _why(answer))
+            raise _refusal(answer)
         return answer
 
     def _call(self, page: Page, fields: Mapping[str, str]) -> Answer:
@@ -203,15 +205,15 @@ def _check_echo(
     :raise OutcomeUnknownError: if it speaks of another order, or of none although it
         tells of money.
     """
-    for what, asked, told in (
-        ("order", orderid, answer.orderid),
-        ("payment", payid, answer.payid),
-        ("operation", payidsub, answer.payidsub),
+    for asked, told, text in (
+        (orderid, answer.orderid, _lt("Ogone answered for another order.")),
+        (payid, answer.payid, _lt("Ogone answered for another payment.")),
+        (payidsub, answer.payidsub, _lt("Ogone answered for another operation.")),
     ):
         if asked and told not in ("", asked):
-            raise OutcomeUnknownError(f"Ogone answered for another {what}.")
+            raise OutcomeUnknownError(text)
     if answer.status and not (answer.orderid or answer.payid):
-        raise OutcomeUnknownError("Ogone did not say what its answer is about.")
+        raise OutcomeUnknownError(_lt("Ogone did not say what its answer is about."))
 
 
 def _check_accepted(answer: Answer) -> None:
@@ -225,14 +227,16 @@ def _check_accepted(answer: Answer) -> None:
         return
     says_why = answer.ncerror or (answer.status is not None and answer.ncerrorplus)
     if not says_why or answer.ncerror.startswith("2"):
-        raise OutcomeUnknownError("Ogone does not say whether it was done.")
-    error = NotFoundError if answer.ncerror == NO_ORDER else RefusedError
-    raise error(answer.ncerror, _why(answer))
+        raise OutcomeUnknownError(_lt("Ogone does not say whether it was done."))
+    raise _refusal(
+        answer, NotFoundError if answer.ncerror == NO_ORDER else RefusedError
+    )
 
 
-def _why(answer: Answer) -> str:
-    """Return Ogone's reason for people.
+def _refusal(answer: Answer, error: type[RefusedError] = RefusedError) -> RefusedError:
+    """Return the error that an answer is, with Ogone's reason for people.
 
     NCERRORPLUS may quote what was sent, an alias included, and is not repeated.
     """
-    return reason(answer.ncerror) or "Ogone gave no reason"
+    why = reason(answer.ncerror) or _lt("Ogone gave no reason")
+    return error(answer.ncerror, why, blame(answer.ncerror, answer.ncerrorplus))

@@ -3,13 +3,22 @@
 
 from __future__ import annotations
 
+from .blame import Blame
+from .texts import Text
+
 
 class OgoneError(Exception):
     """Whatever goes wrong with Ogone.
 
     The text of every error is safe to log and to show: it never holds a payload,
     a passphrase or a signature.
+
+    :ivar text: What ``str`` returns, which can be translated.
     """
+
+    def __init__(self, text: str):
+        super().__init__(text)
+        self.text = text if isinstance(text, Text) else Text(text)
 
 
 class ConfigurationError(OgoneError):
@@ -18,6 +27,10 @@ class ConfigurationError(OgoneError):
 
 class UnsendableOrderError(OgoneError):
     """An order that Ogone would refuse to read; nothing was sent."""
+
+
+class UnsendableLinesError(OgoneError):
+    """The lines of an order cannot be told; the order itself goes without them."""
 
 
 class FeedbackError(OgoneError):
@@ -56,11 +69,13 @@ class RefusedError(DirectLinkError):
     """Ogone did not carry out what was asked.
 
     :ivar ncerror: Its code, for programs; the text of the error is for people.
+    :ivar blame: The setting that made it refuse, where it is one.
     """
 
-    def __init__(self, ncerror: str, text: str):
+    def __init__(self, ncerror: str, text: str, blame: Blame | None = None):
         super().__init__(text)
         self.ncerror = ncerror
+        self.blame = blame
 
 
 class NotFoundError(RefusedError):

@@ -19,8 +19,10 @@ from . import signature
 from .account import Account
 from .amounts import from_answer
 from .errors import MalformedFeedbackError
+from .facts import facts
 from .parameters import SignedNames, upper
 from .report import Report
+from .texts import _lt
 
 LARGEST_MESSAGE = 32 * 1024
 _MOST_PARAMETERS = 200
@@ -47,7 +49,7 @@ class Message:
         :raise MalformedFeedbackError: for more than any feedback holds.
         """
         if len(encoded) > LARGEST_MESSAGE:
-            raise MalformedFeedbackError("it is larger than any feedback")
+            raise MalformedFeedbackError(_lt("it is larger than any feedback"))
         try:
             # Through ISO-8859-1 each byte comes out as it went in.
             pairs = parse_qsl(
@@ -58,7 +60,7 @@ class Message:
             )
         except ValueError:
             raise MalformedFeedbackError(
-                "it has more parameters than any feedback"
+                _lt("it has more parameters than any feedback")
             ) from None
         values: dict[str, list[bytes]] = {}
         for name, value in pairs:
@@ -87,7 +89,9 @@ class Message:
             if name != _SHASIGN and name not in names:
                 continue
             if len(values) > 1:
-                raise MalformedFeedbackError(f"it has {name} more than once")
+                raise MalformedFeedbackError(
+                    _lt("it has %(name)s more than once", name=name)
+                )
             signed[name] = values[0]
         return signed, signed.pop(_SHASIGN, b"")
 
@@ -130,8 +134,10 @@ class Feedback(Report):
         status = parameters.get("STATUS", "")
         if not _NUMBER.fullmatch(status) or "ORDERID" not in parameters:
             raise MalformedFeedbackError(
-                "ORDERID or STATUS is not among its signed parameters: select both in"
-                " the dynamic parameters of the account"
+                _lt(
+                    "ORDERID or STATUS is not among its signed parameters: select both"
+                    " in the dynamic parameters of the account"
+                )
             )
         payid = parameters.get("PAYID", "")
         ncerror = parameters.get("NCERROR", "")
@@ -156,6 +162,11 @@ class Feedback(Report):
     def simulated(self) -> bool:
         """Whether it says of itself that it comes from the test environment."""
         return self.acceptance in _SIMULATED
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """What it tells of the means of payment, as far as that may be kept."""
+        return facts(self.parameters)
 
 
 def _text(value: bytes) -> str:

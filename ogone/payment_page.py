@@ -14,10 +14,12 @@ from .account import Account
 from .amounts import to_request
 from .errors import UnsendableOrderError
 from .languages import page_language
+from .layout import Layout
 from .operations import OrderOperation
 from .parameters import LONGEST
 from .redaction import loggable
 from .signature import shasign
+from .texts import _lt
 
 # Half a name is still a name; half an e-mail address or number is wrong.
 _SHORTENED = frozenset(("CN", "OWNERADDRESS", "OWNERTOWN", "COM", "ALIASUSAGE"))
@@ -63,6 +65,8 @@ class Order:
     :ivar pmlist: Instead of these: methods or brands to choose from, ``;`` between.
     :ivar alias: The name under which Ogone is to keep the card.
     :ivar alias_usage: What the shopper is told about that.
+    :ivar layout: How the page shall look.
+    :ivar details: Parameters of its lines and addresses, which fit already.
     """
 
     orderid: str
@@ -78,6 +82,8 @@ class Order:
     pmlist: str = ""
     alias: str = field(default="", repr=False)
     alias_usage: str = ""
+    layout: Layout = Layout()
+    details: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, repr=False)
@@ -106,10 +112,13 @@ def payment_form(account: Account, order: Order, action: str) -> PaymentForm:
     """
     texts = _texts(account, order).items()
     fitting = ((name, _fitting(name, text)) for name, text in texts)
-    fields = {name: value for name, value in fitting if value}
+    fields = {**order.layout.parameters, **order.details}
+    fields.update((name, value) for name, value in fitting if value)
     missing = [name for name in _NEEDED if name not in fields]
     if missing:
-        raise UnsendableOrderError(f"Ogone needs {', '.join(missing)}.")
+        raise UnsendableOrderError(
+            _lt("Ogone needs %(names)s.", names=", ".join(missing))
+        )
     fields["SHASIGN"] = shasign(fields, account.sha_in, account.algorithm)
     return PaymentForm(action, fields)
 
@@ -153,14 +162,19 @@ def _fitting(name: str, value: str) -> str:
     """
     value = " ".join((value or "").split())
     if name == "ORDERID" and not value.isascii():
-        raise UnsendableOrderError("Ogone takes only ASCII characters in ORDERID.")
+        raise UnsendableOrderError(_lt("Ogone takes only ASCII characters in ORDERID."))
     if len(value) <= LONGEST[name]:
         return value
     if name in _SHORTENED:
         return value[: LONGEST[name]].rstrip()
     if name in _NEEDED:
         raise UnsendableOrderError(
-            f"{name} is too long for Ogone: {len(value)} characters, not"
-            f" {LONGEST[name]}."
+            _lt(
+                "%(name)s is too long for Ogone: %(length)s characters, not"
+                " %(longest)s.",
+                name=name,
+                length=len(value),
+                longest=LONGEST[name],
+            )
         )
     return ""

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from urllib.parse import quote
 
 from .errors import ConfigurationError
+from .texts import _lt
 
 _ORIGIN = re.compile(
     r"(?P<scheme>https?)://"
@@ -43,12 +45,15 @@ class Platform:
 
     :ivar test_payment_page: Where the payment page of the test environment has an
         origin of its own.
+    :ivar payment_path: What follows the address of the back office on the page of one
+        payment, with its PSPID and PAYID; empty where no document tells.
     """
 
     label: str
     test: str = ""
     production: str = ""
     test_payment_page: str = ""
+    payment_path: str = ""
 
     def page_url(self, environment: Environment, page: Page, base_url: str = "") -> str:
         """Return the address of ``page``.
@@ -57,20 +62,51 @@ class Platform:
         :raise ConfigurationError: if the gateway has no such environment, or the base
             address must not be used.
         """
-        if base_url:
-            origin = checked_origin(base_url, environment)
-        elif environment is Environment.PRODUCTION:
-            origin = self.production
-        elif page is Page.PAYMENT and self.test_payment_page:
+        in_test = environment is Environment.TEST
+        if page is Page.PAYMENT and in_test and self.test_payment_page and not base_url:
             origin = self.test_payment_page
         else:
-            origin = self.test
+            origin = self._origin(environment, base_url)
+        return f"{origin}/ncol/{environment.value}/{page.value}"
+
+    def back_office_url(
+        self,
+        environment: Environment,
+        base_url: str = "",
+        pspid: str = "",
+        payid: str = "",
+    ) -> str:
+        """Return the address of the back office, of one payment there where the
+        gateway tells how.
+
+        :raise ConfigurationError: as above.
+        :source: [NR] and [ODOO] for where it begins
+        """
+        origin = self._origin(environment, base_url)
+        path = pspid and payid and self.payment_path
+        rest = path.format(pspid=quote(pspid, ""), payid=quote(payid, ""))
+        return f"{origin}/Ncol/{environment.value.capitalize()}/Backoffice{rest}"
+
+    def _origin(self, environment: Environment, base_url: str) -> str:
+        if base_url:
+            return checked_origin(base_url, environment)
+        in_test = environment is Environment.TEST
+        origin = self.test if in_test else self.production
         if not origin:
             raise ConfigurationError(
-                f"{self.label} has no {environment.name.lower()} environment:"
-                " enter a base address, or choose another gateway."
+                _lt(
+                    "%(gateway)s has no test environment: enter a base address, or"
+                    " choose another gateway.",
+                    gateway=self.label,
+                )
+                if environment is Environment.TEST
+                else _lt(
+                    "%(gateway)s has no production environment: enter a base address,"
+                    " or choose another gateway.",
+                    gateway=self.label,
+                )
             )
-        return f"{origin}/ncol/{environment.value}/{page.value}"
+        return origin
 
 
 def checked_origin(base_url: str, environment: Environment) -> str:
@@ -83,14 +119,18 @@ def checked_origin(base_url: str, environment: Environment) -> str:
     parts = _ORIGIN.fullmatch(origin)
     if not parts or int(parts["port"] or 0) > _LAST_PORT:
         raise ConfigurationError(
-            "The base address is scheme, host and port alone, such as"
-            " https://secure.ogone.com."
+            _lt(
+                "The base address is scheme, host and port alone, such as"
+                " https://secure.ogone.com."
+            )
         )
     simulated = parts["host"] in _THIS_MACHINE and environment is Environment.TEST
     if parts["scheme"] != "https" and not simulated:
         raise ConfigurationError(
-            "The base address must begin with https://; only in test mode, and only for"
-            " this machine itself, with http://127.0.0.1 or http://localhost."
+            _lt(
+                "The base address must begin with https://; only in test mode, and only"
+                " for this machine itself, with http://127.0.0.1 or http://localhost."
+            )
         )
     return origin.rstrip("/")
 
@@ -133,6 +173,10 @@ PLATFORMS = {
         "https://test-secure.tpvecommerce.es",
         "https://secure.tpvecommerce.es",
     ),
-    "sandbox": Platform("Sandbox (simulated, test mode only)", "http://127.0.0.1:8899"),
-    "custom": Platform("Another gateway of the platform"),
+    "sandbox": Platform(
+        _lt("Sandbox (simulated, test mode only)"),
+        "http://127.0.0.1:8899",
+        payment_path="/{pspid}/transactions/{payid}",
+    ),
+    "custom": Platform(_lt("Another gateway of the platform")),
 }

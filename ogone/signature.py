@@ -12,6 +12,7 @@ from typing import Mapping
 
 from .errors import ConfigurationError, MissingSignatureError, WrongSignatureError
 from .parameters import SHA_IN, SHA_OUT, SignedNames
+from .texts import _lt
 
 ALGORITHMS = ("sha1", "sha256", "sha512")
 
@@ -64,7 +65,7 @@ def verify(
     :raise ConfigurationError: without a passphrase: who has none believes nothing.
     """
     if not signature:
-        raise MissingSignatureError("it carries no SHASIGN")
+        raise MissingSignatureError(_lt("it carries no SHASIGN"))
     covered = [
         head + parameters[name]
         for name, head in names.in_order(tuple(parameters))
@@ -74,7 +75,9 @@ def verify(
         expected = _digest(covered, key, algorithm).encode()
         if hmac.compare_digest(expected, signature.upper()):
             return
-    raise WrongSignatureError("its SHASIGN was not made with our SHA-OUT passphrase")
+    raise WrongSignatureError(
+        _lt("its SHASIGN was not made with our SHA-OUT passphrase")
+    )
 
 
 def _encodings(passphrase: str) -> set[bytes]:
@@ -87,9 +90,11 @@ def _encodings(passphrase: str) -> set[bytes]:
 
 def _digest(covered: list[bytes], passphrase: bytes, algorithm: str) -> str:
     if not passphrase:
-        raise ConfigurationError("no passphrase is set, so nothing can be signed")
+        raise ConfigurationError(_lt("no passphrase is set, so nothing can be signed"))
     if algorithm not in ALGORITHMS:
-        raise ConfigurationError(f"{algorithm!r:.40} is no hash function of Ogone")
+        raise ConfigurationError(
+            _lt("%(name)s is no hash function of Ogone", name=repr(algorithm)[:40])
+        )
     # So that the last one is followed by the passphrase as well.
     text = passphrase.join([*covered, b""])
     return getattr(hashlib, algorithm)(text).hexdigest().upper()

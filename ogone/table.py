@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from typing import Iterator
 
 from .errors import TransactionFileError
+from .texts import Text, _lt
 
 LARGEST = 10_000_000
 SEPARATORS = ";,\t|"
 
 _OTHER_FILES = {
-    b"PK\x03\x04": "an Excel file or a zip archive",
-    b"\xd0\xcf\x11\xe0": "an Excel file",
-    b"%PDF": "a PDF file",
-    b"\x1f\x8b": "a packed file",
+    b"PK\x03\x04": _lt("an Excel file or a zip archive"),
+    b"\xd0\xcf\x11\xe0": _lt("an Excel file"),
+    b"%PDF": _lt("a PDF file"),
+    b"\x1f\x8b": _lt("a packed file"),
 }
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
@@ -46,25 +47,32 @@ def text_of(content: bytes) -> str:
     :raise TransactionFileError: if it is empty, too large, or no text.
     """
     if not content.strip():
-        raise TransactionFileError("The file is empty.")
+        raise TransactionFileError(_lt("The file is empty."))
     if len(content) > LARGEST:
         raise TransactionFileError(
-            f"The file is larger than {LARGEST // 1_000_000} MB. Export fewer days."
+            _lt(
+                "The file is larger than %(size)s MB. Export fewer days.",
+                size=LARGEST // 1_000_000,
+            )
         )
     for beginning, kind in _OTHER_FILES.items():
         if content.startswith(beginning):
             raise _not_text(kind)
     text = _decoded(content)
     if "\0" in text:
-        raise _not_text("no text")
+        raise _not_text(_lt("no text"))
     if text.lstrip().startswith("<"):
-        raise _not_text("a web page")
+        raise _not_text(_lt("a web page"))
     return text
 
 
-def _not_text(kind: str) -> TransactionFileError:
+def _not_text(kind: Text) -> TransactionFileError:
     return TransactionFileError(
-        f"The file is {kind}. Export the transactions as text with separators (CSV)."
+        _lt(
+            "The file is %(kind)s. Export the transactions as text with separators"
+            " (CSV).",
+            kind=kind,
+        )
     )
 
 
@@ -95,7 +103,10 @@ def lines_of(text: str, separator: str) -> Iterator[Line]:
                 yield line
     except csv.Error as error:
         raise TransactionFileError(
-            f"Line {begins} cannot be read. Is there a quotation mark too many?"
+            _lt(
+                "Line %(line)s cannot be read. Is there a quotation mark too many?",
+                line=begins,
+            )
         ) from error
 
 

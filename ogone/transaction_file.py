@@ -22,6 +22,7 @@ from .errors import TransactionFileError
 from .spelling import amount_of, dates_of
 from .statuses import Status
 from .table import SEPARATORS, Line, lines_of, text_of
+from .texts import Text, _lt, joined
 
 NEEDED = ("payid", "orderid", "status", "amount")
 OPTIONAL = ("payidsub", "date", "currency", "method", "brand")
@@ -84,9 +85,15 @@ class _Header:
         place = self.places.get(column, len(line.cells))
         return line.cells[place] if place < len(line.cells) else ""
 
-    def fault(self, line: Line, column: str, why: str) -> TransactionFileError:
-        name = self.line.cells[self.places[column]]
-        return TransactionFileError(f"Line {line.number}, column {name}: {why}")
+    def fault(self, line: Line, column: str, why: Text) -> TransactionFileError:
+        return TransactionFileError(
+            _lt(
+                "Line %(line)s, column %(column)s: %(why)s",
+                line=line.number,
+                column=self.line.cells[self.places[column]],
+                why=why,
+            )
+        )
 
 
 def read(content: bytes, names: Names) -> tuple[Row, ...]:
@@ -118,7 +125,7 @@ def _header(text: str, names: Names) -> _Header:
     """
     found = max(_candidates(text, names), key=_likelihood, default=None)
     if found is None:
-        raise TransactionFileError("The file has no lines that can be read.")
+        raise TransactionFileError(_lt("The file has no lines that can be read."))
     if found.missing:
         raise TransactionFileError(_what_is_missing(found, names))
     keys = [_key(cell) for cell in found.line.cells]
@@ -126,7 +133,10 @@ def _header(text: str, names: Names) -> _Header:
         if keys.count(keys[place]) > 1:
             name = found.line.cells[place]
             raise TransactionFileError(
-                f"The header has two columns named {name}. Rename or remove one."
+                _lt(
+                    "The header has two columns named %(name)s. Rename or remove one.",
+                    name=name,
+                )
             )
     return found
 
@@ -160,21 +170,31 @@ def _key(name: str) -> str:
     return "".join(filter(str.isalnum, plain))
 
 
-def _what_is_missing(found: _Header, names: Names) -> str:
+def _what_is_missing(found: _Header, names: Names) -> Text:
     """Say which columns are missing and what was found instead, unless that may be
     somebody's payment.
     """
-    missing = "; ".join(
-        f"{column} ({', '.join(names.get(column, ())) or 'no name is set'})"
-        for column in found.missing
-    )
+    no_name = _lt("no name is set")
+    needed = [
+        Text(
+            "%(key)s (%(names)s)",
+            key=key,
+            names=", ".join(names.get(key, ())) or no_name,
+        )
+        for key in found.missing
+    ]
+    missing = joined("; ", needed)
     cells = [cell[:_LONGEST] for cell in found.line.cells if cell][:40]
     digits = any(char.isdigit() for cell in cells for char in cell)
     if digits and not found.places:
-        return f"No line names the columns of the file. It needs: {missing}."
-    return (
-        f"The header of the file has no column for: {missing}. It names:"
-        f" {', '.join(cells)}."
+        return _lt(
+            "No line names the columns of the file. It needs: %(columns)s.",
+            columns=missing,
+        )
+    return _lt(
+        "The header of the file has no column for: %(columns)s. It names: %(found)s.",
+        columns=missing,
+        found=", ".join(cells),
     )
 
 
@@ -193,7 +213,10 @@ def _payments(text: str, header: _Header) -> list[Line]:
             continue
         if len(below) == MOST_ROWS:
             raise TransactionFileError(
-                f"The file has more than {MOST_ROWS} lines. Export fewer days."
+                _lt(
+                    "The file has more than %(lines)s lines. Export fewer days.",
+                    lines=MOST_ROWS,
+                )
             )
         below.append(line)
         payid = _LONG_NUMBER.match(header.cell(line, "payid"))
@@ -207,8 +230,11 @@ def _payments(text: str, header: _Header) -> list[Line]:
 def _check_width(line: Line, header: _Header) -> None:
     if any(line.cells[len(header.line.cells) :]):
         raise TransactionFileError(
-            f"Line {line.number} has more columns than the header. Is a separator part"
-            " of a name?"
+            _lt(
+                "Line %(line)s has more columns than the header. Is a separator part of"
+                " a name?",
+                line=line.number,
+            )
         )
 
 
@@ -218,29 +244,33 @@ def _amounts(lines: Sequence[Line], header: _Header) -> Iterator[Decimal]:
     for line in lines:
         spelled = amount_of(header.cell(line, "amount"))
         if spelled is None:
-            raise header.fault(line, "amount", "this is no amount.")
+            raise header.fault(line, "amount", _lt("this is no amount."))
         signs = (
             ("decimals", spelled.decimal_sign),
             ("thousands", spelled.thousands_sign),
         )
         for role, sign in signs:
             if sign and roles.setdefault(sign, role) != role:
-                raise header.fault(
-                    line,
-                    "amount",
-                    f"the sign {sign} parts {role} here, and {roles[sign]} above.",
-                )
+                raise header.fault(line, "amount", _sign_of_both(sign, role))
         yield spelled.amount
+
+
+def _sign_of_both(sign: str, role: str) -> Text:
+    if role == "decimals":
+        return _lt(
+            "the sign %(sign)s parts decimals here, and thousands above.", sign=sign
+        )
+    return _lt("the sign %(sign)s parts thousands here, and decimals above.", sign=sign)
 
 
 def _row(line: Line, header: _Header, day: date | None, amount: Decimal) -> Row:
     payid, payidsub = _numbers(line, header)
     status = _STATUS.fullmatch(header.cell(line, "status"))
     if not status:
-        raise header.fault(line, "status", "this is no number of a status.")
+        raise header.fault(line, "status", _lt("this is no number of a status."))
     orderid = header.cell(line, "orderid")
     if not orderid or len(orderid) > _LONGEST:
-        raise header.fault(line, "orderid", "this is no reference of an order.")
+        raise header.fault(line, "orderid", _lt("this is no reference of an order."))
     return Row(
         line=line.number,
         payid=payid,
@@ -261,13 +291,15 @@ def _numbers(line: Line, header: _Header) -> tuple[str, str]:
     if not text:
         return "", ""
     if _ROUNDED.fullmatch(text):
-        why = "a spreadsheet has rounded this number. Use the file as it was exported."
+        why = _lt(
+            "a spreadsheet has rounded this number. Use the file as it was exported."
+        )
         raise header.fault(line, "payid", why)
     found = _PAYID.fullmatch(text)
     if not found:
-        raise header.fault(line, "payid", "this is no PAYID.")
+        raise header.fault(line, "payid", _lt("this is no PAYID."))
     payid, payidsub = found.groups(default="")
     number = header.cell(line, "payidsub")
     if number and not _NUMBER.fullmatch(number):
-        raise header.fault(line, "payidsub", "this is no PAYIDSUB.")
+        raise header.fault(line, "payidsub", _lt("this is no PAYIDSUB."))
     return payid, number or payidsub

@@ -17,6 +17,7 @@ from urllib3.exceptions import (
 )
 
 from .errors import NotSentError, OutcomeUnknownError
+from .texts import _lt
 
 CONNECT_TIMEOUT = 10
 # Above RTIMEOUT, after which Ogone itself gives up: [DL] 3.1.2
@@ -57,17 +58,19 @@ def post(
     try:
         return _post(url, fields, (connect_timeout, read_timeout))
     except requests.exceptions.ConnectTimeout as error:
-        raise NotSentError("Ogone could not be reached in time.") from error
+        raise NotSentError(_lt("Ogone could not be reached in time.")) from error
     except requests.exceptions.ConnectionError as error:
         if _never_left(error):
-            raise NotSentError("Ogone could not be reached.") from error
-        raise OutcomeUnknownError("The connection to Ogone was cut.") from error
+            raise NotSentError(_lt("Ogone could not be reached.")) from error
+        raise OutcomeUnknownError(_lt("The connection to Ogone was cut.")) from error
     except _NO_ADDRESS as error:
-        raise NotSentError("The address of Ogone is no address.") from error
+        raise NotSentError(_lt("The address of Ogone is no address.")) from error
     except requests.exceptions.Timeout as error:
-        raise OutcomeUnknownError("Ogone did not answer in time.") from error
+        raise OutcomeUnknownError(_lt("Ogone did not answer in time.")) from error
     except requests.exceptions.RequestException as error:
-        raise OutcomeUnknownError("The answer of Ogone could not be read.") from error
+        raise OutcomeUnknownError(
+            _lt("The answer of Ogone could not be read.")
+        ) from error
 
 
 def _post(url: str, fields: Mapping[str, str], timeout: tuple[float, float]) -> bytes:
@@ -81,7 +84,9 @@ def _post(url: str, fields: Mapping[str, str], timeout: tuple[float, float]) -> 
         stream=True,
     ) as answer:
         if answer.status_code != requests.codes.ok:
-            raise OutcomeUnknownError(f"Ogone answered HTTP {answer.status_code}.")
+            raise OutcomeUnknownError(
+                _lt("Ogone answered HTTP %(code)s.", code=answer.status_code)
+            )
         return _read(answer, time.monotonic() + _WHOLE * timeout[1])
 
 
@@ -90,9 +95,9 @@ def _read(answer: requests.Response, deadline: float) -> bytes:
     for byte in answer.iter_content(1):  # a larger piece would be waited for
         body += byte
         if len(body) > LARGEST_ANSWER:
-            raise OutcomeUnknownError("The answer of Ogone is too large.")
+            raise OutcomeUnknownError(_lt("The answer of Ogone is too large."))
         if time.monotonic() > deadline:
-            raise OutcomeUnknownError("Ogone did not finish its answer in time.")
+            raise OutcomeUnknownError(_lt("Ogone did not finish its answer in time."))
     return bytes(body)
 
 

@@ -10,6 +10,10 @@ from ..ogone.signature import shasign
 SHA_IN = "Mysecretsig1875!?"
 SHA_OUT_PASSPHRASE = "Theirsecretsig42!?"
 ORDERID = "S00042-0123456789"
+LIVE = {
+    "ogone_shakey_in": "Livesecretsig1875!?",
+    "ogone_shakey_out": "Livetheirsig1875!?",
+}
 
 
 class OgoneCommon(PaymentCommon):
@@ -33,6 +37,14 @@ class OgoneCommon(PaymentCommon):
         cls.payment_method.active = True
         cls.payment_method_id = cls.payment_method.id
         cls.reference = ORDERID
+
+    def go_live(self, **values):
+        """Enable the provider as a shop does that can be reached: with passphrases that
+        were never in use in test mode.
+        """
+        parameters = self.env["ir.config_parameter"].sudo()
+        parameters.set_param("web.base.url", "https://shop.example.com")
+        self.provider.write({"state": "enabled", **LIVE, **values})
 
     def result(self, **changes):
         """Return what Ogone reports of the order, as its documents spell it, signed

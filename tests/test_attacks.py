@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from odoo.tests import tagged
 
-from .common import ORDERID, OgoneHttpCommon
+from .common import LIVE, ORDERID, OgoneHttpCommon
 
 CONTROLLER = "odoo.addons.payment_ogone.controllers.main"
 
@@ -150,12 +150,15 @@ class TestAttacks(OgoneHttpCommon):
 
     def test_the_test_environment_on_a_live_provider(self):
         theirs = self.signed(self.result(), passphrase="Passphraseoftest1!")
-        self.provider.write({"ogone_gateway": "ogone", "state": "enabled"})
+        self.go_live(ogone_gateway="ogone")
         self.assertRefused(urlencode(theirs).encode())
 
     def test_the_test_environment_with_the_live_passphrase_on_a_live_provider(self):
-        self.provider.write({"ogone_gateway": "ogone", "state": "enabled"})
-        self.assertRefused(urlencode(self.result(ACCEPTANCE="test123")).encode())
+        self.go_live(ogone_gateway="ogone")
+        unsigned = self.result(ACCEPTANCE="test123")
+        del unsigned["SHASIGN"]
+        signed = self.signed(unsigned, passphrase=LIVE["ogone_shakey_out"])
+        self.assertRefused(urlencode(signed).encode())
 
     def test_a_megabyte_of_parameters(self):
         filler = urlencode([(f"x{number}", "y" * 90) for number in range(11_000)])

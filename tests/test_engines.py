@@ -17,7 +17,7 @@ class TestOtherProviders(OgoneCommon):
         self.other = self._create_transaction(
             "redirect",
             provider_id=self.dummy_provider.id,
-            payment_method_id=self.pm_unknown.id,
+            payment_method_id=self.env.ref("payment.payment_method_unknown").id,
             reference="other-1",
         )
 

@@ -6,12 +6,20 @@ from odoo.tests import tagged
 from .common import OgoneHttpCommon
 
 
-@tagged("-at_install", "post_install")
-class TestRetry(OgoneHttpCommon):
-    def leave_from_the_form(self, referer="/payment/pay?amount=1"):
-        """Create a transaction as the page with the payment form does."""
+class RetryCommon(OgoneHttpCommon):
+    """A shopper who leaves the form, and what Ogone reports of the payment."""
+
+    def leave_from_the_form(
+        self, referer="/payment/pay?amount=1", landing_route=None, scheme="http"
+    ):
+        """Create a transaction as the page with the payment form does.
+
+        :return: The fields of the form, and where the payment is to lead.
+        """
         self.authenticate("admin", "admin")
-        self.opener.headers["Referer"] = self.base_url() + referer
+        if referer:
+            here = self.base_url().replace("http", scheme, 1)
+            self.opener.headers["Referer"] = here + referer
         context = self._get_portal_pay_context(**self._prepare_pay_values())
         values = {
             "provider_id": self.provider.id,
@@ -23,7 +31,7 @@ class TestRetry(OgoneHttpCommon):
             "access_token": context["access_token"],
             "flow": "redirect",
             "tokenization_requested": False,
-            "landing_route": context["landing_route"],
+            "landing_route": landing_route or context["landing_route"],
             "is_validation": False,
             "reference_prefix": "S00099",
         }
@@ -33,13 +41,16 @@ class TestRetry(OgoneHttpCommon):
         self.transaction = self._get_tx(answer["reference"])
         return form["inputs"], self.transaction.landing_route
 
-    def feed_result(self, status, payid="3000000001"):
+    def feed_result(self, status, payid="3000000001", **changes):
         result = self.result(
-            orderID=self.transaction.reference, STATUS=status, PAYID=payid
+            orderID=self.transaction.reference, STATUS=status, PAYID=payid, **changes
         )
         self.assertEqual(self.feed(result).status_code, 200)
         self.transaction.invalidate_recordset()
 
+
+@tagged("-at_install", "post_install")
+class TestRetry(RetryCommon):
     def test_back_leads_to_the_page_with_the_form(self):
         inputs, _landing_route = self.leave_from_the_form()
         self.assertIn("/payment/pay?amount=1", inputs["BACKURL"])
@@ -65,4 +76,19 @@ class TestRetry(OgoneHttpCommon):
         inputs, landing_route = self.leave_from_the_form(".evil.example.com/shop")
         self.assertNotIn("evil", inputs["BACKURL"])
         self.feed_result("2")
+        self.assertEqual(self.transaction.landing_route, landing_route)
+
+    def test_https_that_a_proxy_ends_is_the_same_page(self):
+        self.leave_from_the_form(scheme="https")
+        self.assertEqual(self.transaction.ogone_form_route, "/payment/pay?amount=1")
+
+    def test_a_cart_is_not_given_up_where_nobody_tells_the_way_back(self):
+        _inputs, landing_route = self.leave_from_the_form(
+            referer=None, landing_route="/shop/payment/validate"
+        )
+        self.assertFalse(self.transaction.ogone_form_route)
+        self.feed_result("2")
+        self.assertTrue(self.transaction.landing_route.startswith("/shop/payment"))
+        self.assertNotIn("validate", self.transaction.landing_route)
+        self.feed_result("9", payid="3000000002")
         self.assertEqual(self.transaction.landing_route, landing_route)

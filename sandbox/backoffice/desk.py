@@ -20,8 +20,14 @@ from ..state import State
 
 _KEY = secrets.token_bytes(32)
 _NAVIGATION = (
-    ("Configuration", (("users", "Users"), ("technical", "Technical information"))),
-    ("Alias", (("aliases", "Aliases"),)),
+    (
+        "Configuration",
+        (
+            ("users", "Users"),
+            ("technical", "Technical information"),
+            ("aliases", "Alias"),
+        ),
+    ),
     ("Operations", (("transactions", "View transactions"),)),
 )
 

@@ -8,7 +8,7 @@ from back_end import BackEnd
 from playwright.sync_api import sync_playwright
 from shopper import Shopper
 
-from sandbox.running import Levers
+from sandbox.running import Levers, RunningSandbox
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -42,6 +42,13 @@ def sandbox():
 
 
 @pytest.fixture(scope="session")
+def another_sandbox():
+    """A gateway that no shop knows, to look at or to change."""
+    with RunningSandbox() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
@@ -52,9 +59,15 @@ def browser():
 
 
 @pytest.fixture
-def page(browser):
+def window():
+    """What the browser is like; the stories of a file may have another."""
+    return {"viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def page(browser, window):
     """A page of a visitor who was never here; what it asks of elsewhere is cut off."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(**window)
     context.set_default_timeout(30_000)
     local = ("http://127.0.0.1", "http://localhost", "data:", "blob:")
     context.route(lambda url: not url.startswith(local), lambda route: route.abort())
@@ -74,3 +87,12 @@ def _tell_refusal(response):
 @pytest.fixture
 def shopper(page, shop_url, request):
     return Shopper(page, shop_url, request.node.name)
+
+
+@pytest.fixture
+def customer(shopper, back_end):
+    """A customer of the shop who has no card kept yet."""
+    tokens = [("provider_code", "=", "ogone"), ("active", "=", True)]
+    back_end.write("payment.token", tokens, {"active": False})
+    shopper.log_in("portal", "portal")
+    return shopper

@@ -12,10 +12,22 @@ REFUSED = "4000300010010003"
 CHALLENGED = "4874970686672022"
 PENDING = "4000000000910002"
 UNCERTAIN = "4000200010010005"
+ADDRESS = {
+    "name": "Jérôme Müller",
+    "email": "jerome.mueller@example.com",
+    "phone": "+32 2 555 12 34",
+    "street": "Rue de la Loi 16",
+    "city": "Bruxelles",
+    "zip": "1000",
+}
+CARD = {"cardno": ACCEPTED, "expiry": "12/39", "cvc": "123"}
 
 
 class Shopper:
     """A visitor who buys one cabinet and pays with Ogone."""
+
+    # As the shop calls them in the language of the visitor.
+    product, country, card = "cabinet", "Belgium", "Card"
 
     def __init__(self, page, shop_url, story):
         self.page, self.shop_url, self.story = page, shop_url, story
@@ -27,11 +39,15 @@ class Shopper:
         file = f"{self.story}-{self._pictures}-{name}.png"
         self.page.screenshot(path=Path(os.environ["SCREENSHOTS"]) / file)
 
+    def press(self, target):
+        """Press a button, a link or a choice; with another device, in another way."""
+        target.click()
+
     # The shop
 
     def choose_product(self):
-        self.page.goto(f"{self.shop_url}/shop?search=cabinet")
-        self.page.locator(".oe_product a[href*='/shop/']").first.click()
+        self.page.goto(f"{self.shop_url}/shop?search={self.product}")
+        self.press(self.page.locator(".oe_product a[href*='/shop/']").first)
         cart = self.page.locator(".my_cart_quantity").first
         self._click_until(
             self.page.locator("#add_to_cart"),
@@ -53,19 +69,15 @@ class Shopper:
 
     def keep_card(self):
         """Ask the shop to keep the card, on its payment form."""
-        self.choose_method("Card")
+        self.choose_method(self.card)
         self.page.get_by_label(re.compile("Save my payment details")).check()
         self.picture("keep-card")
 
-    def go_to_payment(self, country="Belgium"):
+    def go_to_payment(self):
         self.page.goto(f"{self.shop_url}/shop/checkout?try_skip_step=true")
-        self.page.fill("input[name=name]", "Jérôme Müller")
-        self.page.fill("input[name=email]", "jerome.mueller@example.com")
-        self.page.fill("input[name=phone]", "+32 2 555 12 34")
-        self.page.fill("input[name=street]", "Rue de la Loi 16")
-        self.page.fill("input[name=city]", "Bruxelles")
-        self.page.fill("input[name=zip]", "1000")
-        self.page.select_option("select[name=country_id]", label=country)
+        for name, text in ADDRESS.items():
+            self.page.fill(f"input[name={name}]", text)
+        self.page.select_option("select[name=country_id]", label=self.country)
         self._continue_to(re.compile(r"/shop/(checkout|payment)"))
         if "/shop/checkout" in self.page.url:
             self._continue_to(re.compile("/shop/payment"))
@@ -76,33 +88,32 @@ class Shopper:
             lambda timeout: expect(self.page).to_have_url(url, timeout=timeout),
         )
 
-    @staticmethod
-    def _click_until(button, expectation):
+    def _click_until(self, button, expectation):
         """Click again where a page still loads its scripts when the first click comes.
 
         :param expectation: Asserts what the click leads to, within milliseconds.
         """
         for _try in range(5):
-            button.click()
+            self.press(button)
             try:
                 return expectation(timeout=6_000)
             except AssertionError:
                 continue
         return expectation(timeout=30_000)
 
-    def pay_now(self, method="Card"):
-        """Choose ``method`` and leave for the payment page.
+    def pay_now(self):
+        """Choose to pay by card and leave for the payment page.
 
         :return: The ORDERID that the payment page shows.
         """
-        self.choose_method(method)
-        self.page.locator("[name=o_payment_submit_button]:visible").click()
+        self.choose_method(self.card)
+        self.press(self.page.locator("[name=o_payment_submit_button]:visible"))
         self.page.wait_for_url("**/ncol/test/**")
         return self.page.locator("#orderid").inner_text()
 
     def choose_method(self, method):
         options = self.page.locator("label.o_payment_option_label")
-        options.filter(has_text=re.compile(f"^\\s*{method}")).first.click()
+        self.press(options.filter(has_text=re.compile(f"^\\s*{method}")).first)
 
     def kept_card(self, digits):
         return self.page.locator("li[name=o_payment_option]", has_text=digits)
@@ -126,11 +137,10 @@ class Shopper:
     # The payment page
 
     def enter_card(self, number):
-        self.page.fill("#cardno", number)
-        self.page.fill("#expiry", "12/39")
-        self.page.fill("#cvc", "123")
+        for field, text in (CARD | {"cardno": number}).items():
+            self.page.fill(f"#{field}", text)
         self.picture("card")
-        self.page.click("#pay")
+        self.press(self.page.locator("#pay"))
 
     def pay_and_vanish(self, number):
         """Pay, and close the window before the way back to the shop begins.

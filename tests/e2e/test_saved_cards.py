@@ -1,19 +1,9 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """A customer keeps a card, and pays with it again."""
 
-import pytest
 from playwright.sync_api import expect
 from shopper import ACCEPTED, CHALLENGED
 from test_shopper_pays import assert_paid_once
-
-
-@pytest.fixture
-def customer(shopper, back_end):
-    """A customer of the shop who has no card kept yet."""
-    tokens = [("provider_code", "=", "ogone"), ("active", "=", True)]
-    back_end.write("payment.token", tokens, {"active": False})
-    shopper.log_in("portal", "portal")
-    return shopper
 
 
 def last_order(back_end):

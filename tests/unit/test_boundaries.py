@@ -138,7 +138,7 @@ def test_newer_grammar_would_be_noticed():
 
 @pytest.mark.parametrize(
     "name",
-    ["amounts", "languages", "ncerror", "redaction", "signature", "spelling"],
+    "amounts facts languages layout ncerror redaction signature spelling texts".split(),
 )
 def test_the_examples_in_docstrings_hold(name):
     module = importlib.import_module(f"ogone.{name}")

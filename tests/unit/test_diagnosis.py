@@ -37,6 +37,11 @@ def sent_as(parameters, charset="utf-8"):
     ("arrived", "cause", "detail"),
     [
         (sent_as(RESULT), Cause.UNSIGNED, ""),
+        (message(STATUS=""), Cause.INCOMPLETE, "STATUS"),
+        (message(orderID="", STATUS=""), Cause.INCOMPLETE, "ORDERID, STATUS"),
+        (message(STATUS="nine"), Cause.INCOMPLETE, "STATUS"),
+        (message(ACCEPTANCE="test123"), Cause.TEST_ENVIRONMENT, ""),
+        (message(), Cause.UNKNOWN, ""),
         (message(SHA_IN), Cause.SHA_IN, ""),
         (message("Livesecretsig9876!?"), Cause.OTHER_ACCOUNT, "Live shop, SHA-OUT"),
         (message(algorithm="sha1"), Cause.ALGORITHM, "sha1"),

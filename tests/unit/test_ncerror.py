@@ -3,7 +3,7 @@
 
 import pytest
 
-from ogone.ncerror import reason
+from ogone.ncerror import kind, kinds, reason
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,28 @@ def test_what_is_no_number_has_no_reason(ncerror):
 
 def test_a_number_of_any_length_is_bearable():
     assert len(reason("3" * 5000)) < 80
+
+
+@pytest.mark.parametrize(
+    ("ncerror", "counted"),
+    [
+        ("30511001", "30511001"),
+        ("30051017", "30051017"),
+        ("30991001", "3"),
+        ("80001001", "8"),
+        ("0", ""),
+        ("", ""),
+        ("030511001", ""),
+        ("no code", ""),
+    ],
+)
+def test_a_code_is_counted_by_itself_or_its_class(ncerror, counted):
+    assert kind(ncerror) == counted
+
+
+def test_whatever_a_code_is_counted_by_has_words():
+    words = dict(kinds())
+    assert words["30511001"] == "Insufficient funds (30511001)"
+    assert words["3"] == "The payment was refused by the acquirer"
+    assert words["8"] == "Unknown error"
+    assert len(words) == len(kinds())

@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from hashlib import sha512
 from pprint import pformat
 
 import pytest
@@ -21,6 +22,7 @@ ACCOUNT = Account(
     pswd="MARKED-pswd",
 )
 RETURN = "https://shop.example/payment/ogone/return"
+URLS = ReturnUrls("a")
 ORDER = Order(
     orderid="S00042-1",
     amount=Decimal("15.10"),
@@ -105,6 +107,21 @@ def test_methods_to_choose_from_are_sent_as_a_list():
     order = replace(ORDER, pm="", brand="", pmlist="VISA;iDEAL")
     assert fields_of(order)["PMLIST"] == "VISA;iDEAL"
     assert not fields_of(order).keys() & {"PM", "BRAND"}
+
+
+def test_details_are_signed_in_the_order_of_their_numbers():
+    numbers = ("2", "10", "1", "11")
+    details = {f"ITEMNAME{number}": f"chair {number}" for number in numbers}
+    order = Order("12", Decimal(15), "EUR", "en_US", OrderOperation.SALE, urls=URLS)
+    fields = fields_of(replace(order, details=details))
+    key = "Mysecretsig1875!?"
+    signed = (
+        f"ACCEPTURL=a{key}AMOUNT=1500{key}CANCELURL=a{key}CURRENCY=EUR{key}"
+        f"DECLINEURL=a{key}EXCEPTIONURL=a{key}ITEMNAME1=chair 1{key}"
+        f"ITEMNAME2=chair 2{key}ITEMNAME10=chair 10{key}ITEMNAME11=chair 11{key}"
+        f"LANGUAGE=en_US{key}OPERATION=SAL{key}ORDERID=12{key}PSPID=MyPSPID{key}"
+    )
+    assert fields["SHASIGN"] == sha512(signed.encode()).hexdigest().upper()
 
 
 def test_the_api_user_stays_at_home():

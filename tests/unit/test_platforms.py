@@ -186,3 +186,39 @@ def test_any_text_at_all_is_taken_or_refused(address, environment):
         return
     assert origin.startswith("https://")
     assert checked_origin(origin, environment) == origin
+
+
+# Where each back office begins, in test and in production.
+BACK_OFFICES = [
+    ("ogone", "secure.ogone.com", "secure.ogone.com"),
+    ("epdq", "mdepayments.epdq.co.uk", "payments.epdq.co.uk"),
+    ("postfinance", "e-payment.postfinance.ch", "e-payment.postfinance.ch"),
+]
+
+
+@pytest.mark.parametrize(("key", "in_test", "production"), BACK_OFFICES)
+def test_a_back_office_is_entered_at_its_beginning(key, in_test, production):
+    def url(environment):
+        return PLATFORMS[key].back_office_url(environment, "", "MyPSPID", "3000000001")
+
+    assert url(TEST) == f"https://{in_test}/Ncol/Test/Backoffice"
+    assert url(PRODUCTION) == f"https://{production}/Ncol/Prod/Backoffice"
+
+
+def test_the_sandbox_shows_one_payment():
+    def url(*account):
+        return PLATFORMS["sandbox"].back_office_url(TEST, *account)
+
+    start = "http://127.0.0.1:8899/Ncol/Test/Backoffice"
+    assert url("", "MyPSPID", "3000000001") == (
+        f"{start}/MyPSPID/transactions/3000000001"
+    )
+    assert url("", "a/b", "?") == f"{start}/a%2Fb/transactions/%3F"
+    assert url() == url("", "MyPSPID") == url("", "", "3000000001") == start
+    assert url("http://localhost:9999") == "http://localhost:9999/Ncol/Test/Backoffice"
+
+
+def test_a_back_office_needs_an_address_that_may_be_used():
+    for key, address in (("sandbox", ""), ("custom", ""), ("ogone", "http://x.y")):
+        with pytest.raises(ConfigurationError):
+            PLATFORMS[key].back_office_url(PRODUCTION, address)

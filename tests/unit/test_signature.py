@@ -1,36 +1,14 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """SHASIGN against what documents, other clients and the platform itself published."""
 
-import hashlib
-import json
-import re
-from pathlib import Path
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from signature_common import PASSPHRASE, STRICT, VARIANTS, as_arrived
 
 from ogone import parameters
-from ogone.errors import (
-    ConfigurationError,
-    MissingSignatureError,
-    WrongSignatureError,
-)
-from ogone.parameters import SHA_IN, SHA_OUT, SignedNames
+from ogone.errors import ConfigurationError, MissingSignatureError, WrongSignatureError
+from ogone.parameters import SHA_OUT, SignedNames
 from ogone.signature import shasign, verify
 
-VECTORS = Path(__file__).parent / "vectors"
-PASSPHRASE = "Mysecretsig1875!?"  # noqa: S105 - the one that the guides print
-
-
-def by_id(name):
-    rows = json.loads((VECTORS / name).read_text(encoding="utf-8"))
-    return {row["id"]: row for row in rows}
-
-
-STRICT = by_id("signatures.json")
-VARIANTS = by_id("signatures_variants.json")
-OFFICIAL = {key: row["names"] for key, row in by_id("signed_names.json").items()}
 OF_THE_MAIN_ALGORITHM = ("charset-iso-passphrase", "alias-gateway-in-magento")
 OUT = [row for row in STRICT.values() if row["direction"] == "out"]
 OF_OTHER_ALGORITHMS = [
@@ -53,10 +31,6 @@ def signature_of(vector, names=None):
         names or names_of(vector),
         vector.get("encoding", "utf-8"),
     )
-
-
-def as_arrived(params, charset="utf-8"):
-    return {name.upper(): value.encode(charset) for name, value in params.items()}
 
 
 def identified(vectors):
@@ -192,134 +166,6 @@ def test_numbered_names_are_signed_by_their_number():
     assert shasign(order, PASSPHRASE, "sha1") == expected
 
 
-@pytest.mark.parametrize("key", OFFICIAL)
-def test_the_official_list_is_kept_whole_and_in_its_order(key):
-    names = getattr(parameters, key)
-    spelled = [name.replace("*XX*", "1") for name in OFFICIAL[key]]
-    assert sorted(spelled, key=names.place) == spelled
-    assert names.place(spelled[-1])[0] == len(spelled) - 1
-
-
-def test_the_lists_have_as_many_names_as_the_official_ones():
-    assert {key: len(names) for key, names in OFFICIAL.items()} == {
-        "SHA_IN": 379,
-        "SHA_OUT": 65,
-        "HOSTED_TOKENIZATION_IN": 11,
-        "HOSTED_TOKENIZATION_OUT": 16,
-    }
-
-
-def test_the_alias_gateway_signs_no_card():
-    names = parameters.ALIAS_GATEWAY_IN
-    typed = ("CARDNO", "CN", "CVC", "ED", "ECOM_PAYMENT_CARD_NAME")
-    assert not [name for name in typed if name in names]
-    fixed = ["ACCEPTURL", "ALIAS", "BRAND", "EXCEPTIONURL", "ITEMNAME2", "PSPID"]
-    assert sorted(reversed(fixed), key=names.place) == fixed
-    assert names.place("XDL")[0] == 366  # 379 official names, 12 left out
-    out = """ALIAS BIC BRAND CARDNO CN CVC ED NCERROR NCERRORCARDNO NCERRORCN NCERRORCVC
-        NCERRORED ORDERID STATUS""".split()
-    assert [parameters.ALIAS_GATEWAY_OUT.place(name)[0] for name in out] == list(
-        range(14)
-    )
-    assert "PAYID" not in parameters.ALIAS_GATEWAY_OUT
-
-
-@pytest.mark.parametrize(
-    "name", ["ITEMNAME", "ITEMNAMEX", "ITEMNAME1A", "1", "", "XITEMNAME1", "PSPID1"]
-)
-def test_a_numbered_name_is_a_listed_stem_and_a_number(name):
-    assert name not in SHA_IN
-
-
-@pytest.mark.parametrize(
-    "name", ["ITEMNAME1\n", pytest.param("ITEMNAME" + "1" * 5000, id="5000 digits")]
-)
-def test_a_number_is_a_short_run_of_digits_and_nothing_after_it(name):
-    assert name not in SHA_IN
-
-
-# The algorithm once more, as plainly as the guide puts it, over the official list.
-
-
-def by_the_guide(params, official):
-    text = ""
-    for listed in official:
-        stem, numbered, _ = listed.partition("*XX*")
-        pattern = re.escape(stem) + ("([0-9]+)" if numbered else "()")
-        hits = [(re.fullmatch(pattern, name), name) for name in params]
-        group = sorted((int(hit[1] or 0), name) for hit, name in hits if hit)
-        for _, name in group:
-            if params[name]:
-                text += f"{name}={params[name]}{PASSPHRASE}"
-    return hashlib.sha256(text.encode()).hexdigest().upper()
-
-
-IN_NAMES = st.builds(
-    lambda name, number: name.replace("*XX*", str(number)),
-    st.sampled_from(OFFICIAL["SHA_IN"]),
-    st.integers(1, 120),
-)
-OUT_NAMES = st.sampled_from(OFFICIAL["SHA_OUT"])
-VALUES = st.text(st.characters(codec="utf-8"), max_size=12)
-FEEDBACK = st.dictionaries(OUT_NAMES, VALUES, min_size=1, max_size=12)
-several = settings(deadline=None, max_examples=100)
-
-
-@several
-@given(st.dictionaries(IN_NAMES, VALUES, max_size=25))
-def test_any_request_is_signed_as_the_guide_says(params):
-    expected = by_the_guide(params, OFFICIAL["SHA_IN"])
-    assert shasign(params, PASSPHRASE, "sha256") == expected
-
-
-@several
-@given(FEEDBACK)
-def test_any_feedback_is_signed_as_the_guide_says(params):
-    expected = by_the_guide(params, OFFICIAL["SHA_OUT"]).encode()
-    verify(as_arrived(params), expected, PASSPHRASE, "sha256")
-
-
-@several
-@given(FEEDBACK, st.data())
-def test_neither_order_nor_case_of_names_matters(params, data):
-    shuffled = data.draw(st.permutations(list(params)))
-    other = {data.draw(st.sampled_from([n, n.lower()])): params[n] for n in shuffled}
-    expected = by_the_guide(params, OFFICIAL["SHA_OUT"])
-    assert shasign(other, PASSPHRASE, "sha256", SHA_OUT) == expected
-
-
-@several
-@given(FEEDBACK, st.dictionaries(st.text(max_size=12), VALUES, max_size=6))
-def test_a_name_that_is_not_listed_is_not_signed(params, others):
-    unlisted = {n: v for n, v in others.items() if n.upper() not in OFFICIAL["SHA_OUT"]}
-    dotted = {f"CARD.{name}": "1" for name in params}
-    expected = by_the_guide(params, OFFICIAL["SHA_OUT"])
-    everything = {**unlisted, **dotted, **params}
-    assert shasign(everything, PASSPHRASE, "sha256", SHA_OUT) == expected
-
-
-@several
-@given(FEEDBACK, st.data(), st.binary(max_size=12))
-def test_a_changed_value_is_not_believed(params, data, other):
-    expected = by_the_guide(params, OFFICIAL["SHA_OUT"]).encode()
-    arrived = as_arrived(params)
-    name = data.draw(st.sampled_from(sorted(arrived)))
-    if other == arrived[name]:
-        other += b"0"
-    with pytest.raises(WrongSignatureError):
-        verify({**arrived, name: other}, expected, PASSPHRASE, "sha256")
-
-
-@several
-@given(st.binary(min_size=1, max_size=150))
-def test_no_other_bytes_are_a_signature(shasign):
-    if shasign.upper() == b"209113288F93A9AB8E474EA78D899AFDBB874355":
-        shasign = b"0"
-    arrived = as_arrived(STRICT["out-doc-sha1"]["params"])
-    with pytest.raises(WrongSignatureError):
-        verify(arrived, shasign, PASSPHRASE, "sha1")
-
-
 @pytest.mark.parametrize(
     "shasign",
     [
@@ -358,13 +204,3 @@ def test_without_a_passphrase_nothing_is_believed():
 def test_a_hash_function_that_ogone_does_not_offer_is_refused(algorithm):
     with pytest.raises(ConfigurationError):
         shasign({"STATUS": "9"}, PASSPHRASE, algorithm)
-
-
-def test_names_that_a_merchant_adds_take_their_alphabetical_place():
-    names = SHA_OUT.extended("wallet; CH_AUTHENTICATION_INFO,\n com STATUS")
-    first = ["CCCTY", "CH_AUTHENTICATION_INFO", "CN", "COLLECTOR_IBAN", "COM", "ED"]
-    assert sorted(reversed(first), key=names.place) == first
-    last = ["SCO_CATEGORY", "SCORING", "STATUS", "VC", "WALLET"]
-    assert sorted(reversed(last), key=names.place) == last
-    assert names.place("WALLET")[0] == 67  # 65 official names, 3 new ones
-    assert "WALLET" not in SHA_OUT

@@ -164,6 +164,11 @@ def test_trailing_separators_are_no_columns():
             " above.",
         ),
         (
+            (HEADER, PAID.replace("15.10", "1.234,00"), PAID),
+            "Line 3, column TOTAL: the sign . parts decimals here, and thousands"
+            " above.",
+        ),
+        (
             (HEADER, PAID.replace(";9;", ";paid;")),
             "Line 2, column STATUS: this is no number of a status.",
         ),
