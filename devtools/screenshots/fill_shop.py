@@ -17,7 +17,7 @@ BRANDS = {
     "bancontact": "BCMC",
     "amex": "American Express",
 }
-ACCEPTED = {"done": 100.0, "error": 0.0}
+ACCEPTED = {"done": {"ogone_accepted": 100.0}, "error": {"ogone_accepted": 0.0}}
 
 
 def sell(sale):
@@ -37,7 +37,7 @@ def sell(sale):
         "ogone_ncerror": sale["ncerror"],
         "is_post_processed": True,
         "ogone_brand": BRANDS[sale["method"]],
-        "ogone_accepted": ACCEPTED.get(sale["state"]),
+        **ACCEPTED.get(sale["state"], {}),
         "ogone_refusal": sale["ncerror"],
     }
     transaction = env["payment.transaction"].create(

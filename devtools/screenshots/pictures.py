@@ -7,7 +7,7 @@ Pictures that ``static/description/index.html`` names are also copied there.
 from __future__ import annotations
 
 from . import scenes
-from .picture import HIGH, PHONE, TALL, WIDE, Drawing, Picture, Who
+from .picture import HIGH, LOW, PHONE, TALL, WIDE, Drawing, Picture, Who
 
 _TRANSACTION = "/odoo/action-payment.action_payment_transaction/{transaction}"
 _PAYMENT = "/odoo/action-account.action_account_payments/{payment}"
@@ -30,7 +30,9 @@ PICTURES = (
         then=scenes.journal_graph,
     ),
     # What is analysed, for the same reason.
-    Picture("acceptance", Who.MERCHANT, where=_ACCEPTANCE, then=scenes.pivot),
+    Picture(
+        "acceptance", Who.MERCHANT, where=_ACCEPTANCE, then=scenes.pivot, window=LOW
+    ),
     Picture("refusals", Who.MERCHANT, where=_REFUSALS, then=scenes.graph),
     # What a shopper sees.
     Picture("checkout", before=scenes.at_checkout),
