@@ -10,6 +10,7 @@ from odoo.tools import float_repr
 from ..ogone.addresses import Address, address_parameters
 from ..ogone.errors import UnsendableLinesError
 from ..ogone.order_lines import OrderLine, Telling, line_parameters
+from ..ogone.texts import _lt
 
 _logger = logging.getLogger(__name__)
 
@@ -75,12 +76,12 @@ class PaymentTransaction(models.Model):
         :raise UnsendableLinesError: if not.
         """
         if document is None:
-            raise UnsendableLinesError("it pays no single document")
+            raise UnsendableLinesError(_lt("it pays no single document"))
         if document.currency_id != self.currency_id:
-            raise UnsendableLinesError("the document is in another currency")
+            raise UnsendableLinesError(_lt("the document is in another currency"))
         total = self._ogone_decimal(document.amount_total)
         if total != self._ogone_asked():
-            raise UnsendableLinesError("it pays a part of the document")
+            raise UnsendableLinesError(_lt("it pays a part of the document"))
 
     def _ogone_order_lines(self, document):
         if "order_line" in document:

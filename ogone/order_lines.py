@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Iterable
 
 from .errors import UnsendableLinesError
+from .texts import _lt
 
 # Characters. Where editions differ, the smaller number.
 _LONGEST_ID = 15
@@ -72,7 +73,7 @@ def line_parameters(
     apart = [line for line in told if _is_apart(line, telling)]
     items = [line for line in told if not _is_apart(line, telling)]
     if not items:
-        raise UnsendableLinesError("nothing is sold")
+        raise UnsendableLinesError(_lt("nothing is sold"))
     parameters = {
         f"{name}{number}": value
         for number, line in enumerate(items, 1)
@@ -90,7 +91,13 @@ def _made_up(
 ) -> list[OrderLine]:
     missing = amount - sum((line.total for line in lines), Decimal(0))
     if abs(missing) > telling.unit * len(lines):
-        raise UnsendableLinesError(f"the lines sum to {amount - missing}, not {amount}")
+        raise UnsendableLinesError(
+            _lt(
+                "the lines sum to %(sum)s, not %(amount)s",
+                sum=amount - missing,
+                amount=amount,
+            )
+        )
     return [OrderLine(telling.rounding, missing)] if missing else []
 
 
