@@ -39,12 +39,12 @@ class PaymentProvider(models.Model):
         help="Stands at the top of Ogone's payment page.",
         translate=True,
     )
-    ogone_page_bgcolor = fields.Char(string="Page")
-    ogone_page_txtcolor = fields.Char(string="Text on the Page")
-    ogone_page_tblbgcolor = fields.Char(string="Panels")
-    ogone_page_tbltxtcolor = fields.Char(string="Text in Panels")
-    ogone_page_buttonbgcolor = fields.Char(string="Buttons")
-    ogone_page_buttontxtcolor = fields.Char(string="Text on Buttons")
+    ogone_page_bgcolor = fields.Char(string="Page Colour")
+    ogone_page_txtcolor = fields.Char(string="Page Text Colour")
+    ogone_page_tblbgcolor = fields.Char(string="Panel Colour")
+    ogone_page_tbltxtcolor = fields.Char(string="Panel Text Colour")
+    ogone_page_buttonbgcolor = fields.Char(string="Button Colour")
+    ogone_page_buttontxtcolor = fields.Char(string="Button Text Colour")
     ogone_page_fonttype = fields.Char(
         string="Font", help="Names of fonts with commas between, the best one first."
     )

@@ -62,11 +62,12 @@ class TestBrandLogos(OgoneHttpCommon):
         for code in ("visa", "maestro", "unionpay"):
             self.env.ref(f"payment.payment_method_{code}").active = True
 
+    def images(self):
+        page = html.fromstring(self._portal_pay(**self._prepare_pay_values()).text)
+        return page.xpath("//*[@name='o_payment_option']//img")
+
     def logos(self):
-        page = self._portal_pay(**self._prepare_pay_values())
-        options = html.fromstring(page.text)
-        images = options.xpath("//*[@name='o_payment_option']//img/@alt")
-        return sorted(set(images))
+        return sorted({image.getparent().get("title") for image in self.images()})
 
     def test_brands_of_ogone_are_shown_and_no_others(self):
         self.assertEqual(self.logos(), ["Maestro", "VISA"])
@@ -86,6 +87,17 @@ class TestBrandLogos(OgoneHttpCommon):
         )
         self.provider.is_published = False
         self.assertIn("UnionPay", self.logos())
+
+    def test_a_visitor_may_load_the_logos(self):
+        sources = {image.get("src") for image in self.images()}
+        self.assertEqual(len(sources), 2)
+        for source in sources:
+            if source.startswith("data:image/"):  # 17 has the pictures in the page
+                continue
+            answer = self.url_open(source)
+            self.assertEqual(answer.status_code, 200)
+            self.assertRegex(answer.headers["Content-Type"], "^image/")
+            self.assertGreater(len(answer.content), 300)
 
     def test_every_linked_method_has_a_logo(self):
         methods = self.provider.with_context(active_test=False).payment_method_ids

@@ -70,9 +70,9 @@ class TestLook(OgoneCommon):
     def test_what_ogone_would_not_take_is_refused_with_what_to_enter(self):
         for field, value, label, advice in (
             ("ogone_page_title", "x" * 51, "Title", "at most 50 characters"),
-            ("ogone_page_bgcolor", "#fff", "Page", "#336699"),
-            ("ogone_page_txtcolor", "wihte", "Text on the Page", "white, yellow"),
-            ("ogone_page_buttonbgcolor", "red;", "Buttons", "six digits"),
+            ("ogone_page_bgcolor", "#fff", "Page Colour", "#336699"),
+            ("ogone_page_txtcolor", "wihte", "Page Text Colour", "white, yellow"),
+            ("ogone_page_buttonbgcolor", "red;", "Button Colour", "six digits"),
             ("ogone_page_fonttype", "'Arial'", "Font", "Verdana, Arial"),
             ("ogone_page_fonttype", "x" * 51, "Font", "at most 50 characters"),
             ("ogone_page_logo", "http://a.example/b.png", "Logo", "https://"),
@@ -90,7 +90,7 @@ class TestLook(OgoneCommon):
             self.provider.write(
                 {"ogone_page_bgcolor": "#1", "ogone_page_logo": "ftp://x"}
             )
-        self.assertIn("Page: ", str(caught.exception))
+        self.assertIn("Page Colour: ", str(caught.exception))
         self.assertIn("Logo: ", str(caught.exception))
 
     def test_a_wrong_look_stops_no_payment(self):

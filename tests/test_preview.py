@@ -8,11 +8,13 @@ from lxml import html
 
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user, tagged
+from odoo.tools import mute_logger
 
 from .common import OgoneHttpCommon
 from .directlink_common import DirectLinkCommon
 
 PREVIEW = "/payment/ogone/preview/%s"
+LOOK = "odoo.addons.payment_ogone.models.provider_look"
 
 
 @tagged("-at_install", "post_install")
@@ -60,6 +62,7 @@ class TestPreview(OgoneHttpCommon):
         )
         self.assertEqual(signature, sha512(text.encode()).hexdigest().upper())
 
+    @mute_logger(LOOK)
     def test_the_page_tells_what_is_left_out(self):
         self.env.cr.execute(
             "UPDATE payment_provider SET ogone_page_tp = 'nowhere' WHERE id = %s",
@@ -91,7 +94,7 @@ class TestPreview(OgoneHttpCommon):
 
     def test_only_administrators_see_it(self):
         clerk = new_test_user(
-            self.env, "clerk", groups="base.group_user,base.group_erp_manager"
+            self.env, "preview-clerk", groups="base.group_user,base.group_erp_manager"
         )
         for user in (self.internal_user, self.portal_user, clerk):
             with self.subTest(user=user.login):
