@@ -102,6 +102,7 @@ class OgoneJournal(models.Model):
             },
             name="verdict",
             widget="badge",
+            width="130px",
         )
         told = "channel orderid status_text payid ncerror effect reason".split()
         return [

@@ -13,7 +13,7 @@ _AMOUNTS = (19.90, 48.00, 79.00, 120.50, 249.00, 399.00)
 _METHODS = ("visa", "visa", "visa", "mastercard", "mastercard", "bancontact", "amex")
 # STATUS, NCERROR, state here; how often.
 _ENDS = (
-    ("9", "", "done", 60),
+    ("9", "", "done", 110),
     ("2", "30001001", "error", 6),
     ("2", "30511001", "error", 5),
     ("2", "40001134", "error", 4),

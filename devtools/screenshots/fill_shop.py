@@ -11,6 +11,13 @@ provider = env.ref("payment_ogone.payment_provider_ogone")
 methods = env["payment.method"].with_context(active_test=False)
 customer = env.ref("base.partner_demo")
 known = env["payment.transaction"]._fields
+BRANDS = {
+    "visa": "VISA",
+    "mastercard": "MasterCard",
+    "bancontact": "BCMC",
+    "amex": "American Express",
+}
+ACCEPTED = {"done": {"ogone_accepted": 100.0}, "error": {"ogone_accepted": 0.0}}
 
 
 def sell(sale):
@@ -29,6 +36,9 @@ def sell(sale):
         "ogone_status": sale["status"],
         "ogone_ncerror": sale["ncerror"],
         "is_post_processed": True,
+        "ogone_brand": BRANDS[sale["method"]],
+        **ACCEPTED.get(sale["state"], {}),
+        "ogone_refusal": sale["ncerror"],
     }
     transaction = env["payment.transaction"].create(
         {name: value for name, value in values.items() if name in known}

@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 _COLOURS = 256
+_AREAS = 32  # colours that come out exactly
 # Of 255: smoothed letters come out a little differently from one run to the next.
 _SAME_SHADE = 24
 _SAME_SHARE = 0.0005
@@ -39,16 +40,23 @@ def _reduced(image: Image.Image) -> Image.Image:
     if image.getextrema()[3][0] < 255:
         return image
     plain = image.convert("RGB")
-    return plain.quantize(palette=_palette(plain), dither=Image.Dither.NONE)
-
-
-def _palette(image: Image.Image) -> Image.Image:
-    """Return the colours for ``image``: those of its areas as they are, and others that
-    cover the rest, also the colour of a small mark.
-    """
-    counted = sorted(image.getcolors(image.width * image.height), reverse=True)
-    areas = [colour for _count, colour in counted[: _COLOURS // 2]]
-    rest = image.quantize(_COLOURS // 2, Image.Quantize.MAXCOVERAGE).getpalette()
+    counted = sorted(plain.getcolors(plain.width * plain.height), reverse=True)
+    areas = [colour for _count, colour in counted[:_AREAS]]
+    rest = plain.quantize(_COLOURS - len(areas), Image.Quantize.MAXCOVERAGE)
     palette = Image.new("P", (1, 1))
-    palette.putpalette([shade for colour in areas for shade in colour] + rest)
-    return palette
+    shades = [shade for colour in areas for shade in colour]
+    palette.putpalette(shades + rest.getpalette())
+    reduced = plain.quantize(palette=palette, dither=Image.Dither.NONE)
+    for index, colour in enumerate(areas):  # which is coarse: white comes out grey
+        reduced.paste(index, mask=_mask(plain, colour))
+    return reduced
+
+
+def _mask(image: Image.Image, colour: tuple[int, ...]) -> Image.Image:
+    """Return where ``image`` has exactly that colour."""
+    bands = zip(image.split(), colour, strict=True)
+    masks = [
+        band.point([255 if shade == wanted else 0 for shade in range(256)])
+        for band, wanted in bands
+    ]
+    return ImageChops.darker(ImageChops.darker(*masks[:2]), masks[2])

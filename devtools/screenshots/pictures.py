@@ -7,11 +7,13 @@ Pictures that ``static/description/index.html`` names are also copied there.
 from __future__ import annotations
 
 from . import scenes
-from .picture import HIGH, PHONE, WIDE, Drawing, Picture, Who
+from .picture import HIGH, LOW, PHONE, TALL, WIDE, Drawing, Picture, Who
 
 _TRANSACTION = "/odoo/action-payment.action_payment_transaction/{transaction}"
 _PAYMENT = "/odoo/action-account.action_account_payments/{payment}"
 _PROVIDER = "/odoo/action-payment.action_payment_provider/{provider}"
+_ACCEPTANCE = "/odoo/action-payment_ogone.action_ogone_acceptance"
+_REFUSALS = "/odoo/action-payment_ogone.action_ogone_refusals"
 _JOURNAL = "/odoo/action-payment_ogone.action_ogone_journal"
 _RECONCILE = "/odoo/action-payment_ogone.action_ogone_reconciliation"
 _OFFICE = "{sandbox}/Ncol/Test/Backoffice/OgoneDemo/transactions/{payid}"
@@ -27,6 +29,11 @@ PICTURES = (
         where=_JOURNAL,
         then=scenes.journal_graph,
     ),
+    # What is analysed, for the same reason.
+    Picture(
+        "acceptance", Who.MERCHANT, where=_ACCEPTANCE, then=scenes.pivot, window=LOW
+    ),
+    Picture("refusals", Who.MERCHANT, where=_REFUSALS, then=scenes.graph),
     # What a shopper sees.
     Picture("checkout", before=scenes.at_checkout),
     Picture("checkout-phone", before=scenes.at_checkout, window=PHONE),
@@ -43,6 +50,46 @@ PICTURES = (
         before=scenes.provider,
         where=_PROVIDER,
         then=scenes.form,
+        window=HIGH,
+    ),
+    Picture(
+        "setup",
+        Who.MERCHANT,
+        before=scenes.provider,
+        where=_PROVIDER,
+        then=scenes.setup,
+        window=TALL,
+    ),
+    Picture(
+        "passphrases",
+        Who.MERCHANT,
+        before=scenes.provider,
+        where=_PROVIDER,
+        then=scenes.passphrases,
+    ),
+    Picture(
+        "check",
+        Who.MERCHANT,
+        before=scenes.paid_at_provider,
+        where=_PROVIDER,
+        then=scenes.check,
+        window=HIGH,
+        crop=".modal-content",
+    ),
+    Picture(
+        "payment-page",
+        Who.MERCHANT,
+        before=scenes.look,
+        where=_PROVIDER,
+        then=scenes.payment_page,
+        window=HIGH,
+    ),
+    Picture(
+        "preview",
+        Who.MERCHANT,
+        before=scenes.look,
+        where="/payment/ogone/preview/{provider}",
+        then=scenes.previewed,
         window=HIGH,
     ),
     # What a merchant does with a payment.
@@ -80,14 +127,14 @@ PICTURES = (
     # The sandbox's own.
     Picture(
         "sandbox-back-office",
-        before=scenes.paid,
+        before=scenes.refunded,
         where=_OFFICE,
         then=scenes.history,
         window=HIGH,
     ),
     Picture(
         "sandbox-back-office-phone",
-        before=scenes.paid,
+        before=scenes.refunded,
         where=_OFFICE,
         then=scenes.history,
         window=PHONE,

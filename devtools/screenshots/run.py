@@ -38,7 +38,8 @@ _OPTIONS += ["--font-render-hinting=none", "--disable-background-networking"]
 _TRIES = 30
 _LOADED = (
     "() => document.fonts.status === 'loaded'"
-    " && [...document.images].every((image) => image.complete)"
+    " && [...document.images].every((image) => image.complete"
+    " || image.loading === 'lazy')"
 )
 _NAMED = re.compile(r'src="([a-z0-9-]+\.png)"')
 

@@ -87,6 +87,72 @@ def provider(scene: Scene) -> Facts:
     return {"provider": record["id"]}
 
 
+def setup(scene: Scene) -> None:
+    """Open the page that leads through the back office."""
+    _open_page(scene, "ogone_setup")
+
+
+def passphrases(scene: Scene) -> None:
+    """Have two passphrases made."""
+    setup(scene)
+    scene.page.get_by_role("button", name="Generate passphrases").click()
+    scene.page.get_by_role("dialog").locator("[name=sha_out]").wait_for()
+
+
+def paid_at_provider(scene: Scene) -> Facts:
+    """Look at the provider after a payment."""
+    return {**paid(scene), **provider(scene)}
+
+
+def check(scene: Scene) -> None:
+    """Have the settings checked."""
+    form(scene)
+    scene.page.get_by_role("button", name="Check configuration").click()
+    scene.page.locator("[name=ogone_check]").wait_for()
+
+
+def look(scene: Scene) -> Facts:
+    """Have a look chosen for the payment page."""
+    chosen = {
+        "ogone_page_title": "Pay at the Cabinet Maker's",
+        "ogone_page_bgcolor": "#f3ede4",
+        "ogone_page_txtcolor": "#3b2a1a",
+        "ogone_page_tblbgcolor": "#ffffff",
+        "ogone_page_tbltxtcolor": "#3b2a1a",
+        "ogone_page_buttonbgcolor": "#7a4a21",
+        "ogone_page_buttontxtcolor": "#ffffff",
+    }
+    scene.back_end.write("payment.provider", _IN_USE, chosen)
+    return provider(scene)
+
+
+def payment_page(scene: Scene) -> None:
+    """Open the page with the look."""
+    _open_page(scene, "ogone_look")
+    _forget_look(scene)
+
+
+def previewed(scene: Scene) -> None:
+    """See the payment page with that look."""
+    scene.page.get_by_role("button", name="Open the Payment Page").click()
+    scene.page.locator("#cardno").wait_for()
+    _forget_look(scene)
+
+
+def _forget_look(scene: Scene) -> None:
+    """Leave the provider to the other pictures as it was."""
+    (record,) = scene.back_end.read("payment.provider", _IN_USE, [])
+    chosen = [name for name in record if name.startswith("ogone_page_")]
+    nothing = dict.fromkeys(chosen, False)
+    scene.back_end.write("payment.provider", _IN_USE, nothing)
+
+
+def _open_page(scene: Scene, name: str) -> None:
+    form(scene)
+    scene.page.locator(f".o_notebook .nav-link[name={name}]").click()
+    scene.page.locator(f".o_notebook .nav-link.active[name={name}]").wait_for()
+
+
 def paid(scene: Scene) -> Facts:
     """Have a payment that was refused first, and then made."""
     with scene.somebody() as visitor:
@@ -136,7 +202,8 @@ def capture_a_part(scene: Scene) -> None:
 
 def refunded(scene: Scene) -> Facts:
     """Have a payment that was refunded in two parts."""
-    orderid = paid(scene)["orderid"]
+    facts = paid(scene)
+    orderid = facts["orderid"]
     books = scene.back_end
     books.wait_for(lambda: books.payments_of(books.transaction(orderid)))
     payment = books.transaction(orderid)["payment_id"][0]
@@ -146,7 +213,7 @@ def refunded(scene: Scene) -> Facts:
         ids = [books.execute(wizard, "create", new)]
         books.execute(wizard, "action_refund", ids)
         _settle(scene)
-    return {"payment": payment}
+    return {**facts, "payment": payment}
 
 
 def _settle(scene: Scene) -> None:
@@ -176,6 +243,28 @@ def journal_graph(scene: Scene) -> None:
     journal_list(scene)
     scene.page.locator(".o_switch_view.o_graph").click()
     scene.page.locator(".o_graph_renderer canvas").wait_for()
+
+
+# === THE ANALYSIS === #
+
+
+def pivot(scene: Scene) -> None:
+    """See all days in a table."""
+    _all_days(scene)
+    scene.page.locator(".o_pivot table").wait_for()
+
+
+def graph(scene: Scene) -> None:
+    """See all days in a graph."""
+    _all_days(scene)
+    scene.page.locator(".o_graph_renderer canvas").wait_for()
+
+
+def _all_days(scene: Scene) -> None:
+    """Take the filter on this month away: the business was in another one."""
+    this_month = scene.page.locator(".o_searchview_facet .o_facet_remove")
+    this_month.click()
+    expect(this_month).to_have_count(0)
 
 
 # === RECONCILIATION === #

@@ -5,18 +5,24 @@ from __future__ import annotations
 
 from typing import Any
 
-# Days of the business stay as they are: see ``business.py``.
-BUSINESS = "Mar "
+# Days and orders of the business stay as they are: see ``business.py``.
+BUSINESS, SALES = "Mar ", "002"
 _DAY = r"\d{1,2}(, \d{4})?"
 _CLOCK = r"\d{1,2}:\d\d(:\d\d)? [AP]M"
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-# Pattern of JavaScript, what stands for it. "#" in it is a number that goes up with
-# each other text that was found, so that what differs still differs.
+# Pattern of JavaScript, what stands for it, and the number that "#" in it begins with:
+# it goes up with each other text that is found, so that what differs still differs.
 _MOMENTS = (
-    (r"\b[A-Z]\d{5}-[0-9a-f]{10}\b", "S000#-9f3a1c77b2", 42),
+    (r"^[!-~]{32}$", "Only-an-example-do-not-use-this-#", 1),  # a new passphrase
+    (r"\bR-S\d{5}-[0-9a-f]{10}-[0-9a-f]{10}", "R-S00042-9f3a1c77b2-51c0e8d#", 204),
+    (rf"(?<!R-)\bS(?!{SALES})\d{{5}}-[0-9a-f]{{10}}\b", "S000#-9f3a1c77b2", 42),
     (r"\bS0\d{4}\b(?!-)", "S000#", 42),
+    (r"\bPBNK1/\d{4}/\d{5}\b", "PBNK1/2026/000#", 17),
     (r"\b30000000\d\d\b", "30000047#", 11),
     (rf"\b(?!{BUSINESS})({_MONTHS}) {_DAY}, {_CLOCK}", "Mar 16, 10:15 AM", 0),
+    (rf"\b(?!{BUSINESS})({_MONTHS}) \d{{1,2}}\b(?!,)", "Mar 16", 0),
+    (rf"(?<![\d:])(?<!\d,? ){_CLOCK}", "10:15 AM", 0),
+    (rf"\b(?!03/)\d\d/\d\d/\d{{4}} {_CLOCK}", "03/16/2026 10:15:00 AM", 0),
     (r"\b(?!03/)\d\d/\d\d/\d{4} \d\d:\d\d:\d\d", "03/16/2026 10:15:00", 0),
     (r"\b\d{4}-(?!03-)\d\d-\d\d \d\d:\d\d:\d\d", "2026-03-16 10:15:00", 0),
 )
@@ -49,11 +55,13 @@ _SCRIPT = r"""
   }
 }
 """
-# No cursor that blinks, nothing that is on its way.
+# No cursor that blinks, nothing that is on its way, no messages that wait.
 _STYLE = """
 * { caret-color: transparent !important; animation: none !important;
     transition: none !important; }
-.o_notification_manager, .o_debug_manager, .o-mail-ChatHub { display: none !important; }
+.o_notification_manager, .o_debug_manager, .o-mail-ChatHub, .o_menu_systray .badge
+{ display: none !important; }
+.o-mail-ImStatus { visibility: hidden !important; }
 """
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from lxml import etree
 from written_texts import (
     FUNCTION,
+    Element,
     Scope,
     inner_parts,
     is_sentence,
@@ -37,6 +38,7 @@ _SHOWN = {
 }
 _SHOWN_ATTRIBUTES = {"ogone_warning", "diagnosis", "state_message"}
 _SHOWN_KEYS = {"message"}  # of a notification
+_UNPLEASANT = {"WRONG", "UNKNOWN"}  # what "Check configuration" may find
 _ALERTS = ("alert-danger", "alert-warning")
 
 
@@ -101,21 +103,33 @@ class Sources:
 
     def collect(self):
         """Return all texts that are shown, each with where it is written."""
-        for name in self.errors:
-            for call, scope in self.calls[name]:
-                self._take([*call.args, *(each.value for each in call.keywords)], scope)
-        for name in _LOGGED | {"exit"}:
-            for call, scope in self.calls[name]:
-                if last_name(getattr(call.func, "value", None)) in ("_logger", "sys"):
-                    self._take(call.args[:1], scope)
+        for expressions, scope in (*self._raised(), *self._logged(), *self._found()):
+            self._take(expressions, scope)
         for name in _SHOWN_ATTRIBUTES:
-            for value, scope in self.attributes[name]:
-                self._take([value], scope)
+            self.shown += self.attributes[name]
         for value, scope in self.shown:
             self._take([value], scope)
         while self._wanted:
             self._take_arguments(*self._wanted.pop())
         return self.texts
+
+    def _raised(self):
+        """Yield what errors are made of; a parameter named error is a class of them."""
+        given = ((call, at) for call, at in self.calls["error"] if at.has("error"))
+        made = (pair for name in self.errors for pair in self.calls[name])
+        for call, scope in (*made, *given):
+            yield [*call.args, *(each.value for each in call.keywords)], scope
+
+    def _logged(self):
+        for name in _LOGGED | {"exit"}:
+            for call, scope in self.calls[name]:
+                if last_name(getattr(call.func, "value", None)) in ("_logger", "sys"):
+                    yield call.args[:1], scope
+
+    def _found(self):
+        for call, scope in self.calls["Finding"]:
+            if last_name([*call.args, call, call][1]) in _UNPLEASANT:
+                yield call.args[2:3], scope
 
     def _take_arguments(self, function, parameter):
         """Take what all those who call ``function`` give for ``parameter``."""
@@ -164,11 +178,24 @@ class Sources:
         """Return what the value of ``node`` comes from, each with its scope."""
         if isinstance(node, ast.Name):
             return self._parts_of_name(node.id, scope)
+        if isinstance(node, Element):
+            tuples = list(self._tuples(node.of, scope, ()))
+            return [(part, at) for each, at in tuples for part in node.taken([each])]
         if isinstance(node, ast.Attribute):
             return self.attributes[node.attr]
         if isinstance(node, ast.Call):
             return self._parts_of_call(node, scope)
         return [(part, scope) for part in inner_parts(node)]
+
+    def _tuples(self, node, scope, path):
+        """Yield the tuples that ``node`` may come to, each with its scope."""
+        if node is None or node in path:
+            return
+        if isinstance(node, (ast.Tuple, ast.List)):
+            yield node, scope
+            return
+        for part in self._parts(node, scope):
+            yield from self._tuples(*part, (*path, node))
 
     def _parts_of_name(self, name, scope):
         if name in scope.parameters:
@@ -202,6 +229,9 @@ def alerts(root, files):
 
 
 def _warnings(node, place):
-    strong = node.find("strong")
-    text = "".join((node if strong is None else strong).itertext())
-    return {spelled(text): place} if is_sentence(text) else {}
+    """Return the first sentence of an alert, or what it begins with in bold."""
+    strong = None if (node.text or "").strip() else node.find("strong")
+    text = spelled("".join((node if strong is None else strong).itertext()))
+    sentence = text.partition(". ")
+    text = sentence[0] + sentence[1].strip()
+    return {text: place} if is_sentence(text) else {}

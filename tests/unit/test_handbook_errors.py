@@ -14,10 +14,27 @@ from ogone.findings import Reason, Verdict
 
 ERRORS = ROOT / "docs" / "handbook" / "errors.md"
 # The first cell of a row; what is between backticks there is a text that is shown.
-_ROW = re.compile(r"^\| (`.*?`) \|", re.MULTILINE)
+_ROW = re.compile(r"^\| (`[^|]*) \|", re.MULTILINE)
 _SPAN = re.compile(r"`([^`]+)`")
-# Parts of a text that is in the handbook, which they only complete.
-PARTS = {"no text", "a web page"}
+# Parts of a text that is in the handbook, which they only complete; and what is right,
+# where the same name stands for what is wrong.
+NO_ERRORS = {
+    "no text",
+    "a web page",
+    "an Excel file",
+    "an Excel file or a zip archive",
+    "a PDF file",
+    "a packed file",
+    "Both have 16 to 32 characters, and they differ.",
+    "DirectLink accepts it, and refuses another one. The payment page has a field of"
+    " its own, which needs the same.",
+    "The last one came on ….",
+    "The result of … had all that are needed.",
+    "Press Check configuration.",
+    "Enter the API user first: see the next line.",
+    "May this server call …? Is it the right gateway, and does it still serve your"
+    " account? Otherwise try again later.",
+}
 
 
 def shown():
@@ -33,7 +50,7 @@ def listed(*chapters):
 
 
 def test_every_error_is_in_the_handbook():
-    known = {*listed(*ERRORS.parent.glob("*.md")), *PARTS}
+    known = {*listed(*ERRORS.parent.glob("*.md")), *NO_ERRORS}
     lacking = {text: at for text, at in shown().items() if text not in known}
     rows = [f"| `{text}` | what to do ({at}) |" for text, at in lacking.items()]
     assert not rows, "\n".join(
@@ -102,6 +119,23 @@ CLASSES = "class OgoneError(Exception): pass\nclass RefusedError(OgoneError): pa
             "def g(self, text):\n  self._ogone_alarm('cause', 'in short', text)",
             ["a note to read", "in short"],
         ),
+        (
+            "Finding(subject, WRONG, _('%(x)s is wrong', x=1), 'do this')",
+            ["… is wrong"],
+        ),
+        ("Finding(subject, RIGHT, _('all is well'))", []),
+        (
+            "def f():\n"
+            "  for a, text in ((1, _('by a loop')), (2, _('and again'))):\n"
+            "    raise UserError(text)",
+            ["by a loop", "and again"],
+        ),
+        (
+            "def f():\n  return _('what is wrong'), _('what to do')\n"
+            "def g():\n  text, remedy = f()\n  raise UserError(text)",
+            ["what is wrong"],
+        ),
+        ("def f(error):\n  return error(_('by its class'))", ["by its class"]),
         ("x.diagnosis = y and _('because of %s', z)", ["because of …"]),
         ("return_ = {'message': '\\n'.join(f('was asked') for x in y)}", ["was asked"]),
     ],
@@ -118,11 +152,15 @@ def test_the_reader_of_views_sees_alerts(tmp_path):
     view.write_text(
         "<odoo>"
         '<div class="alert alert-danger"><strong>Mend  it.</strong> By hand.</div>'
+        '<div class="alert alert-danger">One <strong>or two</strong> things. No.</div>'
         '<div class="alert alert-info">It is well.</div>'
         '<div class="alert alert-warning"><field name="told"/></div>'
         "</odoo>"
     )
-    assert alerts(tmp_path, [view]) == {"Mend it.": "view.xml:1"}
+    assert alerts(tmp_path, [view]) == {
+        "Mend it.": "view.xml:1",
+        "One or two things.": "view.xml:1",
+    }
 
 
 def test_there_are_texts_to_read():

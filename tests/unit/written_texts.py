@@ -28,7 +28,27 @@ def is_sentence(text):
     (True, False, False)
     """
     words = [word for word in text.split() if any(map(str.isalpha, word))]
-    return len(words) > 1 and not text.isupper()  # PSPID ORDERID: names of parameters
+    # PSPID ORDERID are names of parameters, and a backslash is of a pattern.
+    return len(words) > 1 and not text.isupper() and "\\" not in text
+
+
+class Element(ast.expr):
+    """What stands at a place of each tuple that an expression may come to."""
+
+    def __init__(self, of, place):
+        super().__init__()
+        self.of, self.place, self.lineno = of, place, of.lineno
+
+    def taken(self, tuples):
+        """Return what stands there; of tuples of tuples, as a loop takes them."""
+        rows = [
+            row for each in tuples for row in (each.elts if _nested(each) else [each])
+        ]
+        return [row.elts[self.place] for row in rows if len(row.elts) > self.place]
+
+
+def _nested(node):
+    return all(isinstance(each, ast.Tuple) for each in node.elts)
 
 
 class Scope:
@@ -58,6 +78,13 @@ class Scope:
     def _assign(self, target, value):
         if isinstance(target, ast.Name):
             self.assigned[target.id].append(value)
+        for place, name in enumerate(getattr(target, "elts", ())):
+            if isinstance(name, ast.Name):
+                self.assigned[name.id].append(Element(value, place))
+
+    def has(self, parameter):
+        """Return whether this function is given a ``parameter`` of that name."""
+        return parameter in self.parameters
 
     def argument(self, call, parameter):
         """Return what ``call`` gives this function for ``parameter``, or ``None``."""
