@@ -27,7 +27,7 @@ class Shopper:
     """A visitor who buys one cabinet and pays with Ogone."""
 
     # As the shop calls them in the language of the visitor.
-    product, country, card = "cabinet", "Belgium", "Card"
+    product, country, card = "large cabinet", "Belgium", "Card"
 
     def __init__(self, page, shop_url, story):
         self.page, self.shop_url, self.story = page, shop_url, story

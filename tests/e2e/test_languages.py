@@ -22,7 +22,7 @@ PAID = "Your payment has been processed."
 class Language:
     """What a shopper reads who speaks it.
 
-    :ivar product: A word of the name of a product in the demo.
+    :ivar product: The name of a product in the demo.
     :ivar pay_now: On the button of the shop.
     :ivar thanks: On its confirmation.
     :ivar secure: On the payment page, under the name of the shop.
@@ -47,7 +47,7 @@ class Language:
 LANGUAGES = [
     Language(
         code="fr",
-        product="armoire",
+        product="grande armoire",
         country="Belgique",
         card="Carte",
         pay_now="Payer maintenant",
@@ -57,7 +57,7 @@ LANGUAGES = [
     ),
     Language(
         code="de",
-        product="schrank",
+        product="großer schrank",
         country="Belgien",
         card="Karte",
         pay_now="Jetzt bezahlen",

@@ -74,3 +74,9 @@ def test_a_result_that_is_not_believed(phone_shopper, shop_url):
 def test_the_pages_of_the_sandbox(page, another_sandbox, pages):
     for _name in pages(page, another_sandbox):
         assert_fits(page)
+
+
+def test_a_page_that_is_too_wide_would_be_noticed(page):
+    page.set_content("<p style='width: 500px'>x</p>")
+    with pytest.raises(AssertionError, match="500px"):
+        assert_fits(page)
