@@ -73,7 +73,7 @@ PICTURES = (
         before=scenes.paid_at_provider,
         where=_PROVIDER,
         then=scenes.check,
-        window=HIGH,
+        window=TALL,
         crop=".modal-content",
     ),
     Picture(
@@ -99,7 +99,7 @@ PICTURES = (
         before=scenes.paid,
         where=_TRANSACTION,
         then=scenes.form,
-        window=HIGH,
+        window=TALL,
     ),
     Picture(
         "capture",

@@ -16,6 +16,8 @@ from typing import Any
 
 from playwright.sync_api import Error, sync_playwright
 
+from sandbox.accounts.merchants import DYNAMIC_PARAMETERS
+
 from .. import hosts, odoo, ports, postgres, shop
 from ..console import RunnerError, say
 from ..hosts import Host
@@ -36,6 +38,8 @@ _DATABASE = "pictures"
 _OPTIONS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
 _OPTIONS += ["--font-render-hinting=none", "--disable-background-networking"]
 _TRIES = 30
+# What the handbook says is worth adding in the back office.
+_MORE_PARAMETERS = "AAVCHECK CCCTY CVCCHECK ECI IPCTY".split()
 _LOADED = (
     "() => document.fonts.status === 'loaded'"
     " && [...document.images].every((image) => image.complete"
@@ -97,7 +101,9 @@ def _stage(arguments: argparse.Namespace, chromium: object) -> Iterator[Stage]:
 def _stage_of(chromium: object, open_shop: Shop) -> Stage:
     where = open_shop.url, open_shop.database
     back_end = BackEnd(*where, shop.LOGIN, shop.PASSWORD)
-    return Stage(chromium, open_shop.url, back_end, Levers(open_shop.sandbox_url))
+    sandbox = Levers(open_shop.sandbox_url)
+    sandbox.configure(dynamic_parameters=[*DYNAMIC_PARAMETERS, *_MORE_PARAMETERS])
+    return Stage(chromium, open_shop.url, back_end, sandbox)
 
 
 # === TAKING === #

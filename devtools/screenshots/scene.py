@@ -18,7 +18,11 @@ _MILLISECONDS = 30_000
 
 
 class Visitor(Shopper):
-    """A shopper of the stories, who takes no pictures on the way."""
+    """A shopper of the stories, who takes no pictures on the way, and buys the same
+    cabinet each time.
+    """
+
+    product = "large+cabinet"
 
     def picture(self, name: str) -> None:
         """Take none."""

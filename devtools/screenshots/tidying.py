@@ -13,7 +13,8 @@ _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 # Pattern of JavaScript, what stands for it, and the number that "#" in it begins with:
 # it goes up with each other text that is found, so that what differs still differs.
 _MOMENTS = (
-    (r"^[!-~]{32}$", "Only-an-example-do-not-use-this-#", 1),  # a new passphrase
+    (r"^[!-~]{32}$", "An-example-only.Never-use-this:#", 1),  # a new passphrase
+    (r"PREVIEW-[0-9a-f]{10}", "PREVIEW-9f3a1c77b2", 0),
     (r"\bR-S\d{5}-[0-9a-f]{10}-[0-9a-f]{10}", "R-S00042-9f3a1c77b2-51c0e8d#", 204),
     (rf"(?<!R-)\bS(?!{SALES})\d{{5}}-[0-9a-f]{{10}}\b", "S000#-9f3a1c77b2", 42),
     (r"\bS0\d{4}\b(?!-)", "S000#", 42),
