@@ -4,8 +4,6 @@ from __future__ import annotations
 from functools import partial
 from urllib.parse import urlsplit
 
-from werkzeug.urls import iri_to_uri
-
 from odoo import _, models
 
 from ..const import CARD_BRANDS, CURRENCIES, PAYMENT_METHODS
@@ -71,17 +69,6 @@ class PaymentProvider(models.Model):
         ]
 
     # === THE SHOP === #
-
-    def _ogone_shop_url(self):
-        """Return the address of the shop: of the provider's website, else of its
-        company's, else of the database.
-
-        Administrators may look at it from any address, which the host would answer for
-        the provider itself.
-        """
-        website = "website_id" in self._fields and self.website_id
-        base_url = (website or self.company_id).get_base_url()
-        return iri_to_uri(base_url.rstrip("/"))
 
     def _ogone_look_at_shop_url(self):
         subject, url = _("Address of the shop"), self._ogone_shop_url()

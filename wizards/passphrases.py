@@ -6,8 +6,7 @@ from odoo import api, fields, models
 from ..ogone.passphrases import new_passphrase
 
 
-# One dialog makes no folder of wizards.
-class OgonePassphrases(models.TransientModel):  # pylint: disable=no-wizard-in-models
+class OgonePassphrases(models.TransientModel):
     """New passphrases of a provider, shown once.
 
     No column holds them: the form has them from the server and gives them back, which
