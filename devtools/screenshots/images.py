@@ -12,7 +12,7 @@ _COLOURS = 256
 _AREAS = 32  # colours that come out exactly
 # Of 255: smoothed letters come out a little differently from one run to the next.
 _SAME_SHADE = 24
-_SAME_SHARE = 0.0005
+_SAME_SHARE = 0.00003  # a changed digit is more than that
 
 
 def save(picture: bytes, file: Path) -> bool:

@@ -39,7 +39,7 @@ class Window:
 DESKTOP = Window(1200, 690)
 HIGH = Window(1200, 860)
 LOW = Window(900, 520, scale=2)
-TALL = Window(1200, 1400)
+TALL = Window(1200, 1120)
 WIDE = Window(1600, 920, scale=1.125)
 PHONE = Window(390, 844, scale=2, touch=True)
 

@@ -6,7 +6,7 @@ Pictures that ``static/description/index.html`` names are also copied there.
 
 from __future__ import annotations
 
-from . import scenes
+from . import scenes, shopping
 from .picture import HIGH, LOW, PHONE, TALL, WIDE, Drawing, Picture, Who
 
 _TRANSACTION = "/odoo/action-payment.action_payment_transaction/{transaction}"
@@ -35,14 +35,14 @@ PICTURES = (
     ),
     Picture("refusals", Who.MERCHANT, where=_REFUSALS, then=scenes.graph),
     # What a shopper sees.
-    Picture("checkout", before=scenes.at_checkout),
-    Picture("checkout-phone", before=scenes.at_checkout, window=PHONE),
-    Picture("kept-card", Who.CUSTOMER, before=scenes.kept_card),
-    Picture("sandbox-payment", before=scenes.at_payment_page, window=HIGH),
-    Picture("sandbox-payment-phone", before=scenes.at_payment_page, window=PHONE),
-    Picture("sandbox-bank", before=scenes.at_the_bank),
-    Picture("confirmation", before=scenes.confirmed),
-    Picture("try-again", before=scenes.refused),
+    Picture("checkout", before=shopping.at_checkout),
+    Picture("checkout-phone", before=shopping.at_checkout, window=PHONE),
+    Picture("kept-card", Who.CUSTOMER, before=shopping.kept_card),
+    Picture("sandbox-payment", before=shopping.at_payment_page, window=HIGH),
+    Picture("sandbox-payment-phone", before=shopping.at_payment_page, window=PHONE),
+    Picture("sandbox-bank", before=shopping.at_the_bank),
+    Picture("confirmation", before=shopping.confirmed),
+    Picture("try-again", before=shopping.refused),
     # What a merchant sets up.
     Picture(
         "provider",

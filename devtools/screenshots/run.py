@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from xmlrpc.client import Fault  # nosec B411 # it is the shop of this run that answers
 
 from playwright.sync_api import Error, sync_playwright
 
@@ -114,7 +115,7 @@ def _try(stage: Stage, picture: Picture) -> bool:
     with stage.window(picture.window, picture.who) as shopper:
         try:
             _say_kept(picture.file, _take(Scene(stage, shopper), picture))
-        except (AssertionError, Error) as error:
+        except (AssertionError, Error, Fault) as error:
             SCREENSHOTS.mkdir(exist_ok=True)
             shopper.page.screenshot(path=SCREENSHOTS / picture.file.name)
             say(f"{picture.name}: {error}")
