@@ -47,8 +47,39 @@ _MESSAGE = "model_terms:payment.provider,"
 _WRAPPED = "<span>%s</span>"
 _EDGES = re.compile(r"^\s*|\s*$")
 _MOST_WORDS = 3
-# Longer than that, and the same in every language.
-_PROPER_NAMES = frozenset(("Ogone, Ingenico ePayments, Worldline",))
+# Longer than that, and the same in every language: names of a company, and of what
+# stands in Ogone's back office.
+_PROPER_NAMES = frozenset(
+    """
+Ogone, Ingenico ePayments, Worldline
+3. Global security parameters
+4. Data and origin verification
+5. Transaction feedback: e-Commerce
+6. Transaction feedback: all transaction submission modes
+<em>Transaction feedback</em>, All transaction submission modes
+<strong>Each parameter followed by the pass phrase</strong>
+<strong>Online but switch to a deferred request when the online requests fail</strong>
+Checks for DirectLink &amp; Batch (Automatic)
+Checks for e-Commerce &amp; Alias Gateway
+Compose the string to be hashed by concatenating the value of
+Configuration ‣ Alias ‣ My alias information
+Configuration ‣ Technical information ‣ Data and origin verification
+Configuration ‣ Technical information ‣ Global security parameters
+Configuration ‣ Technical information ‣ Transaction feedback ‣ All transaction submission modes
+Configuration ‣ Technical information ‣ Transaction feedback ‣ e-Commerce
+Configuration ‣ Users ‣ New user
+Direct HTTP server-to-server request
+HTTP redirection in the browser
+HTTP request for status changes
+I would like to receive transaction feedback parameters on the redirection URLs
+IP address of the server
+Special user for API (no access to admin.)
+Timing of the request
+URL if it is “cancelled by the client” or “too many rejections”
+URL if the payment's status is “accepted”, “on hold” or “uncertain”
+URL of the merchant page containing the payment form
+""".splitlines()  # noqa: E501
+)
 
 
 def path_of(language: str) -> Path:

@@ -109,8 +109,9 @@ class TestI18n(OgoneHttpCommon):
         self.assertState("error")
         self.assertEqual(
             transaction.state_message,
-            "Die Zahlung wurde abgelehnt. Bitte versuchen Sie es noch einmal oder"
-            " verwenden Sie eine andere Karte oder Zahlungsmethode.",
+            "Die Zahlung wurde abgelehnt, und es wurde nichts belastet. Bitte versuchen"
+            " Sie es mit einer anderen Karte oder Zahlungsmethode noch einmal, oder"
+            " fragen Sie Ihre Bank nach dem Grund.",
         )
 
     def test_a_dutch_customer_is_told_without_any_session(self):
@@ -119,7 +120,8 @@ class TestI18n(OgoneHttpCommon):
         self.assertState("cancel")
         self.assertEqual(
             transaction.state_message,
-            "De betaling is geannuleerd. U kunt het opnieuw proberen.",
+            "De betaling is geannuleerd, en er is niets afgeschreven. U kunt het"
+            " opnieuw proberen, ook met een andere kaart of betaalmethode.",
         )
 
     def test_staff_are_told_in_their_own_language(self):
@@ -179,7 +181,8 @@ class TestI18nByTheClock(DirectLinkCommon):
             (payment.state, payment.state_message),
             (
                 "error",
-                "De betaling is geweigerd. Probeer het opnieuw, of gebruik een andere"
-                " kaart of betaalmethode.",
+                "De betaling is geweigerd, en er is niets afgeschreven. Probeer het"
+                " opnieuw met een andere kaart of betaalmethode, of vraag uw bank naar"
+                " de reden.",
             ),
         )

@@ -49,7 +49,7 @@ class Shopper:
         self.page.goto(f"{self.shop_url}/shop?search={self.product}")
         self.press(self.page.locator(".oe_product a[href*='/shop/']").first)
         cart = self.page.locator(".my_cart_quantity").first
-        self._click_until(
+        self.click_until(
             self.page.locator("#add_to_cart"),
             lambda timeout: expect(cart).to_have_text("1", timeout=timeout),
         )
@@ -83,12 +83,12 @@ class Shopper:
             self._continue_to(re.compile("/shop/payment"))
 
     def _continue_to(self, url):
-        self._click_until(
+        self.click_until(
             self.page.locator("[name=website_sale_main_button]:visible").first,
             lambda timeout: expect(self.page).to_have_url(url, timeout=timeout),
         )
 
-    def _click_until(self, button, expectation):
+    def click_until(self, button, expectation):
         """Click again where a page still loads its scripts when the first click comes.
 
         :param expectation: Asserts what the click leads to, within milliseconds.

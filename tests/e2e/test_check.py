@@ -173,6 +173,9 @@ def test_a_missing_dynamic_parameter(administrator, shopper, back_end, sandbox):
 
 
 def test_the_test_account_does_not_go_live(administrator, shopper, back_end):
+    # With cards that are kept, the host asks whether they may be archived.
+    kept = [("provider_code", "=", "ogone"), ("active", "=", True)]
+    back_end.write("payment.token", kept, {"active": False})
     back_end.write("payment.provider", PROVIDER, {"ogone_gateway": "ogone"})
     administrator.opens_the_provider()
     shopper.page.get_by_role("radio", name="Enabled").check()

@@ -12,9 +12,13 @@ from test_shopper_pays import assert_paid_once
 
 TRANSLATIONS = Path(__file__).parents[2] / "i18n"
 REFUSAL = (
-    "The payment was refused. Please try again, or use another card or payment method."
+    "The payment was refused, and nothing was charged. Please try again with another"
+    " card or payment method, or ask your bank for the reason."
 )
-CANCELLATION = "The payment was cancelled. You can try again."
+CANCELLATION = (
+    "The payment was cancelled, and nothing was charged. You can try again, also with"
+    " another card or payment method."
+)
 PAID = "Your payment has been processed."
 
 

@@ -69,10 +69,14 @@ def test_the_customer_refuses_at_the_bank(customer, back_end):
 def test_a_card_that_was_removed_is_not_offered(customer, back_end, shop_url):
     keep(customer, back_end, ACCEPTED)
     customer.page.goto(f"{shop_url}/my/payment_method")
-    customer.page.locator("[name=o_payment_delete_token]").first.click()
-    customer.page.locator(".modal").get_by_role(
+    confirm = customer.page.locator(".modal").get_by_role(
         "button", name="Confirm Deletion"
-    ).click()
+    )
+    customer.click_until(
+        customer.page.locator("[name=o_payment_delete_token]").first,
+        lambda timeout: expect(confirm).to_be_visible(timeout=timeout),
+    )
+    confirm.click()
     # The page loads itself again then.
     expect(customer.page.locator("[name=o_payment_delete_token]")).to_have_count(0)
     kept = [("provider_code", "=", "ogone"), ("active", "=", True)]
