@@ -55,8 +55,8 @@ class TestPages(OgoneHttpCommon):
         self.transaction.ogone_html_answer = '<form id="bank"></form>'
         self.env.flush_all()
         page = self.url_open("/payment/ogone/authentication").text
-        self.assertRegex(page, '^<!DOCTYPE html>\n<html lang="[a-z]{2}-[A-Z]{2}">')
-        title = "Your bank asks you to confirm this payment"
+        self.assertTrue(page.startswith('<!DOCTYPE html>\n<html lang="fr-FR">'))
+        title = "Votre banque vous demande de confirmer ce paiement"
         self.assertIn(f"<title>{title}</title>", page)
         self.assertIn(f'<h1>{title}</h1><form id="bank"></form>', page)
 

@@ -23,7 +23,7 @@ class TestWebsites(OgoneHttpCommon):
         websites += websites.create({"name": "The other shop"})
         for website, host in zip(websites, self.hosts, strict=True):
             website.domain = f"http://{host}"
-        self.authenticate("admin", "admin")
+        self.provider.is_published = True  # for shoppers who are not logged in
 
     def leave(self, host, came_from=None):
         """Create a transaction as the form on the website ``host`` does; return its
