@@ -31,11 +31,15 @@ class OgonePreview(http.Controller):
     @http.route(
         f"{PREVIEW_ROUTE}/<int:provider_id>/end",
         type="http",
-        auth="user",
+        auth="public",
         methods=["GET"],
     )
     def ogone_preview_end(self, provider_id, **_result):
-        """Lead back to the provider's form; the result concerns no payment."""
+        """Lead back to the provider's form; the result concerns no payment.
+
+        Public, for else the host would put the signed result into the address of the
+        login, and so into its log, where the session is over.
+        """
         provider = _previewed(provider_id)
         return request.redirect(provider._ogone_form_route() if provider else "/web")
 

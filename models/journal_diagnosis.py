@@ -27,12 +27,15 @@ class OgoneJournal(models.Model):
     @api.depends_context("lang")
     def _compute_diagnosis(self):
         for entry in self:
-            remedy = self._ogone_remedies().get(entry.cause, "")
-            entry.diagnosis = remedy and remedy % {"detail": entry.cause_detail or ""}
+            remedies = self._ogone_remedies(entry.cause_detail or "")
+            entry.diagnosis = remedies.get(entry.cause, "")
 
     @api.model
-    def _ogone_remedies(self):
-        """Return what explains a signature and what to change, by cause."""
+    def _ogone_remedies(self, detail):
+        """Return what explains a signature and what to change, by cause.
+
+        :param detail: What it is, as the journal keeps it.
+        """
         return {
             "unsigned": _(
                 "It carries no signature. Enter a SHA-OUT passphrase in Technical"
@@ -45,22 +48,26 @@ class OgoneJournal(models.Model):
             ),
             "other_account": _(
                 "It was signed with the passphrase of %(detail)s. Give this account and"
-                " environment a passphrase of its own, and enter the same one here."
+                " environment a passphrase of its own, and enter the same one here.",
+                detail=detail,
             ),
             "algorithm": _(
                 "It was signed with another hash algorithm, %(detail)s. Choose the same"
                 " one in Technical information, Global security parameters, and here"
-                " (developer mode)."
+                " (developer mode).",
+                detail=detail,
             ),
             "encoding": _(
                 "Its values were signed in another character encoding, %(detail)s. Set"
                 " the character encoding to UTF-8 in Technical information, Global"
-                " security parameters."
+                " security parameters.",
+                detail=detail,
             ),
             "names": _(
                 "The account also signs %(detail)s. Add that to Further Signed"
                 " Parameters (developer mode), or do not select it in Ogone's list of"
-                " dynamic parameters."
+                " dynamic parameters.",
+                detail=detail,
             ),
             "main_parameters": _(
                 "Only the values of a few parameters were signed, as in old accounts."
@@ -70,7 +77,8 @@ class OgoneJournal(models.Model):
             "incomplete": _(
                 "It is signed as it should be, but lacks %(detail)s. Select that in"
                 " Technical information, Transaction feedback, Dynamic e-Commerce"
-                " parameters."
+                " parameters.",
+                detail=detail,
             ),
             "test_environment": _(
                 "It is signed as it should be, but comes from the test environment,"

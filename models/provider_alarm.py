@@ -62,6 +62,8 @@ class PaymentProvider(models.Model):
         Whatever goes wrong with it, the payment goes on.
         """
         self.ensure_one()
+        # What was changed before may conflict, which is no fault of the alarm.
+        self.env.flush_all()
         try:
             with self.env.cr.savepoint():
                 env = self._ogone_for_staff().env

@@ -11,11 +11,10 @@ from ..const import DYNAMIC_PARAMETERS
 from .finding import RIGHT, UNKNOWN, WRONG, Finding
 
 # Proven by a passphrase that only the account, or this shop, knows: the rest anybody
-# could have sent.
+# could have sent. Not "encoding": a shopper need but recode a result of theirs.
 _PROVEN = (
     "sha_in",
     "other_account",
-    "encoding",
     "names",
     "main_parameters",
     "test_environment",

@@ -48,7 +48,9 @@ class PaymentProvider(models.Model):
         """
         watched = self.browse()
         if _WATCHED & values.keys():
-            watched = self.filtered(lambda provider: provider.code == "ogone")
+            watched = self.filtered(
+                lambda provider: "ogone" in (provider.code, values.get("code"))
+            )
         before = {each: each._ogone_signing() for each in watched.sudo()}
         watched._ogone_remember_test_passphrases(values)
         result = super().write(values)
@@ -59,7 +61,8 @@ class PaymentProvider(models.Model):
 
     def _ogone_signing(self):
         names = {*_PASSPHRASES, *_SIGNED_WITH}
-        return self.state, {name: self[name] for name in names}
+        state = self.state if self.code == "ogone" else ""
+        return state, {name: self[name] for name in names}
 
     def _ogone_note_change(self, state, settings):
         """Note when what results are signed with was changed."""

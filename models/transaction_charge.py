@@ -132,6 +132,8 @@ class PaymentTransaction(models.Model):
             return
         if self.state not in ("authorized", "done"):
             return
+        # What was changed before may conflict, which is no fault of the card.
+        self.env.flush_all()
         try:
             with self.env.cr.savepoint():
                 self._ogone_create_token(report)

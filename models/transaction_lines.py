@@ -32,6 +32,8 @@ class PaymentTransaction(models.Model):
         """
         if not method.lines:
             return {}
+        # What was changed before may conflict: the host begins the request anew then.
+        self.env.flush_all()
         try:
             with self.env.cr.savepoint():
                 document = self._ogone_document()

@@ -15,6 +15,16 @@ _FORM_OF_CART = "/shop/payment"
 _END_OF_CART = "/shop/payment/validate"
 
 
+def _parts(address):
+    """Return the parts of ``address``, which a browser sends: none if it is no address
+    at all.
+    """
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
 class PaymentTransaction(models.Model):
     """The way back: to the payment form as long as nothing is paid, then onwards."""
 
@@ -40,7 +50,7 @@ class PaymentTransaction(models.Model):
         """
         if not request:
             return
-        came_from = urlsplit(request.httprequest.referrer or "")
+        came_from = _parts(request.httprequest.referrer or "")
         path = f"{came_from.path}?{came_from.query}".rstrip("?")
         is_here = came_from.netloc == request.httprequest.host
         fits = len(path) <= _LONGEST_FORM_ROUTE and _PATH.fullmatch(path)
@@ -64,7 +74,7 @@ class PaymentTransaction(models.Model):
         if self.ogone_form_route:
             return self.ogone_form_route
         landing = self.landing_route or ""
-        if urlsplit(landing).path == _END_OF_CART:
+        if _parts(landing).path == _END_OF_CART:
             return _FORM_OF_CART
         return landing if _PATH.fullmatch(landing) else "/"
 

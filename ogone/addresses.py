@@ -25,6 +25,7 @@ _WHOLE = {
     "ONLINE_EMAIL": 50,
 }
 # "16", "12 a", "126-A", "4/2" at the end of a street, if it fits.
+_LONGEST_STREET = 100  # as far as a number is looked for, in what anybody may enter
 _HOUSE = re.compile(r"(.*\S)[\s,]+(\d\S{0,7}(?: [A-Za-z])?)")
 
 
@@ -72,8 +73,9 @@ def _fitting(name: str, text: str) -> str:
 
 def _texts(address: Address) -> dict[str, str]:
     first, _blank, last = " ".join(address.name.split()).partition(" ")
-    house = _HOUSE.fullmatch(" ".join(address.street.split()))
-    street, number = house.groups() if house else (address.street, "")
+    whole = " ".join(address.street.split())[:_LONGEST_STREET]
+    house = _HOUSE.fullmatch(whole)
+    street, number = house.groups() if house else (whole, "")
     return {
         "POSTAL_NAME_FIRST": first if last else "",
         "POSTAL_NAME_LAST": last or first,

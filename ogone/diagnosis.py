@@ -145,8 +145,11 @@ def _explanations(
 
 def _beyond_the_list(case: _Case, algorithm: str) -> Iterator[Diagnosis]:
     account, known = case.account, case.account.signed_out
+    # With a "=" in its name, a listed one can be renamed and still fit: CN=A=B.
     unlisted = sorted(
-        name for name in case.message.values if name != "SHASIGN" and name not in known
+        name
+        for name in case.message.values
+        if name != "SHASIGN" and name not in known and "=" not in name
     )[:_MOST_NAMES]
     for names in (unlisted, *([name] for name in unlisted)):
         text = " ".join(names)

@@ -155,6 +155,17 @@ class TestCheck(OgoneCommon):
         findings = self.provider._ogone_findings_here()
         self.assertEqual(findings[-1].subject, "Mine")
 
+    def test_administrators_check_what_is_of_their_companies(self):
+        company = self.env["res.company"].create({"name": "Not theirs"})
+        other = self.provider.copy({"company_id": company.id})
+        user = new_test_user(self.env, "boss", groups="base.group_system")
+        check = (
+            self.env["ogone.check"].with_user(user).create({"provider_id": other.id})
+        )
+        with self.assertRaises(AccessError):
+            check.action_check()
+        self.assertFalse(check.report)
+
     def test_only_administrators_check(self):
         user = new_test_user(self.env, "clerk", groups="base.group_user")
         checks = self.env["ogone.check"].with_user(user)

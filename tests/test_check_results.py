@@ -105,6 +105,18 @@ class TestCheckResults(OgoneHttpCommon):
                 self.feed(forged)
                 self.assertFinding("sha_out", "wrong", False)
 
+    def test_a_result_that_its_bringer_has_altered_does_not_either(self):
+        accented, equals = self.result(CN="Zoë Buyer"), self.result(CN="A=B")
+        del equals["CN"]
+        for altered, charset in (
+            (accented, "iso-8859-1"),
+            ({**equals, "CN=A": "B"}, "utf-8"),
+        ):
+            with self.subTest(charset=charset):
+                self.env["ogone.journal"].search([]).unlink()
+                self.assertEqual(self.feed(altered, charset).status_code, 403)
+                self.assertFinding("sha_out", "wrong", False)
+
     def test_a_result_that_is_believed_later_counts(self):
         self.feed(self.signed(self.unsigned(), passphrase=SHA_IN))
         self.feed(self.result())

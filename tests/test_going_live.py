@@ -97,6 +97,18 @@ class TestGoingLive(OgoneCommon):
         live = self.env["payment.provider"].create({**values, **LIVE})
         self.assertEqual(live.state, "enabled")
 
+    def test_a_provider_that_becomes_one_of_ogone_while_it_is_live(self):
+        live = self.env["payment.provider"].create({"name": "Live", "state": "enabled"})
+        values = {
+            "code": "ogone",
+            "ogone_pspid": "MyPSPID",
+            "ogone_shakey_in": LIVE["ogone_shakey_in"],
+            "ogone_shakey_out": SHA_OUT_PASSPHRASE,
+        }
+        self.assertHeldUp(values, "SHA-OUT Passphrase", provider=live)
+        live.write({**values, **LIVE})
+        self.assertEqual((live.code, live.state), ("ogone", "enabled"))
+
     # What is remembered
 
     def test_nothing_is_remembered_while_nothing_changes(self):

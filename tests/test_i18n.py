@@ -155,6 +155,19 @@ class TestI18n(OgoneHttpCommon):
         text = Text(template, line=2, column="TOTAL", why="no")
         self.assertEqual(shown(self.env_in("fr_FR"), text), "Line 2, column TOTAL: no")
 
+    def test_nor_one_of_what_explains_a_signature(self):
+        entry = self.env["ogone.journal"].new({"cause": "names", "cause_detail": "NEW"})
+        template = (
+            "The account also signs %(detail)s. Add that to Further Signed Parameters"
+            " (developer mode), or do not select it in Ogone's list of dynamic"
+            " parameters."
+        )
+        place = ((MODULE, "fr_FR"), {template: "Le compte signe 100 % de %(detail)s"})
+        self.patch(code_translations, "python_translations", dict([place]))
+        french = entry.with_env(self.env_in("fr_FR"))
+        with mute_logger("odoo.tools.translate"):
+            self.assertIn("The account also signs NEW.", french.diagnosis)
+
     def test_what_is_no_text_stays_as_it_is(self):
         german = self.env_in("de_DE")
         self.assertEqual(shown(german, "Technical problem"), "Technical problem")

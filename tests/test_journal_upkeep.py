@@ -5,7 +5,7 @@ import logging
 
 from dateutil.relativedelta import relativedelta
 from psycopg2 import OperationalError
-from psycopg2.errors import SerializationFailure
+from psycopg2.errors import SerializationFailure, UniqueViolation
 
 from odoo import fields
 from odoo.tests import tagged
@@ -153,6 +153,13 @@ class TestUpkeep(OgoneHttpCommon):
         self.patch(type(self.transaction), "_ogone_lock", meet)
         self.assertEqual(self.feed(self.result()).status_code, 503)
         self.assertEqual(len(tries), 6)
+
+    def test_an_alarm_leaves_conflicts_of_earlier_changes_to_the_host(self):
+        other = self._create_transaction("redirect", reference="S00043-0123456789")
+        self.env.flush_all()
+        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
+            other.reference = self.transaction.reference
+            self.provider._ogone_alarm("person", "Summary", "Note")
 
 
 @tagged("-at_install", "post_install")

@@ -6,12 +6,14 @@ import re
 from hashlib import sha512
 
 import requests
+from psycopg2.errors import UniqueViolation
 
 from odoo import fields
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..const import PAYMENT_METHODS
 from .directlink_common import DirectLinkCommon
 
 LOGGER = "odoo.addons.payment_ogone.models.transaction_lines"
@@ -202,6 +204,15 @@ class TestInvoiceLines(LinesCommon, AccountTestInvoicingCommon):
         form = self.form(**self.paying(invoice))
         self.assertInputs(form["inputs"], AMOUNT="24200", ITEMNAME1=None)
         self.assertAccepted(form)
+
+    def test_what_was_not_written_yet_may_still_conflict(self):
+        self.form(code="card")
+        reference = self.transaction.reference
+        self.form(code="card")
+        self.env.flush_all()
+        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
+            self.transaction.reference = reference
+            self.transaction._ogone_details(PAYMENT_METHODS["klarna"])
 
 
 @tagged("-at_install", "post_install")

@@ -83,6 +83,13 @@ class TestPreview(OgoneHttpCommon):
         self.assertIn("model=payment.provider", answer.headers["Location"])
         self.assertTrue(answer.headers["Location"].endswith(f"&id={self.provider.id}"))
 
+    def test_a_result_goes_into_no_address_where_the_session_is_over(self):
+        self.authenticate(None, None)
+        end = f"{PREVIEW % self.provider.id}/end?orderID=x&SHASIGN=MARKED"
+        answer = self.url_open(end, allow_redirects=False)
+        self.assertEqual(answer.status_code, 303)
+        self.assertNotIn("MARKED", answer.headers["Location"])
+
     def test_its_result_is_one_of_an_unknown_order(self):
         orderid = dict(self.form().fields)["ORDERID"]
         before = self.env["payment.transaction"].search_count([])

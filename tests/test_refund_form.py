@@ -84,6 +84,14 @@ class TestRefundForm(RefundCommon):
             )
         self.assertBooks(payment, refunded=0)
 
+    def test_nor_do_they_read_the_amount_in_an_empty_form(self):
+        payment = self.charge(100.0)
+        employee = new_test_user(self.env, "employee", groups="base.group_user")
+        form = self.env["ogone.refund"].with_user(employee)
+        for name in ("refundable", "amount", "currency_id"):
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                form.onchange({"transaction_id": payment.id}, [], {name: {}})
+
     def test_what_is_not_paid_is_not_refunded(self):
         refunds = self.env["payment.transaction"]
         reserved = self.authorise()

@@ -78,6 +78,14 @@ class TestRetry(RetryCommon):
         self.feed_result("2")
         self.assertEqual(self.transaction.landing_route, landing_route)
 
+    def test_what_is_no_address_stops_nobody(self):
+        self.leave_from_the_form(referer="]")
+        self.assertFalse(self.transaction.ogone_form_route)
+        self.transaction.landing_route = "http://[shop"
+        self.feed_result("2")
+        self.assertState("error")
+        self.assertEqual(self.transaction.landing_route, "/")
+
     def test_https_that_a_proxy_ends_is_the_same_page(self):
         self.leave_from_the_form(scheme="https")
         self.assertEqual(self.transaction.ogone_form_route, "/payment/pay?amount=1")

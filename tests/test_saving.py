@@ -3,6 +3,9 @@
 
 import re
 from datetime import date
+from types import SimpleNamespace
+
+from psycopg2.errors import UniqueViolation
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -66,6 +69,15 @@ class TestSaving(OgoneHttpCommon):
         self.transaction.partner_id = self.public_user.partner_id  # engine refuses it
         with mute_logger(CHARGE):
             self.assertFalse(self.kept())
+
+    def test_what_was_not_written_yet_may_still_conflict(self):
+        other = self._create_transaction("redirect", reference="S00043-0123456789")
+        self.transaction.state = "done"
+        self.env.flush_all()
+        report = SimpleNamespace(alias=ALIAS)
+        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
+            self.transaction.reference = other.reference
+            self.transaction._ogone_save_card(report)
 
     def test_a_refused_payment_keeps_no_card(self):
         self.feed(self.result(ALIAS=ALIAS, STATUS="2"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections import Counter
 
 from odoo import _, fields, models
+from odoo.addons.payment import utils as payment_utils
 
 from ..models.finding import RIGHT, UNKNOWN, WRONG
 
@@ -28,6 +29,7 @@ class OgoneCheck(models.TransientModel):
     def action_check(self):
         """Check now, or once more, and show what was found."""
         self.ensure_one()
+        payment_utils.check_rights_on_recordset(self.provider_id)
         findings = self.provider_id._ogone_findings()
         self.report = self.env["ir.qweb"]._render(
             "payment_ogone.check_report",

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from odoo import _, api, fields, models
+from odoo.addons.payment import utils as payment_utils
 from odoo.exceptions import ValidationError
 
 
@@ -14,10 +15,24 @@ class OgoneRefund(models.TransientModel):
     transaction_id = fields.Many2one(
         "payment.transaction", required=True, readonly=True, ondelete="cascade"
     )
-    currency_id = fields.Many2one(related="transaction_id.currency_id")
-    refundable = fields.Monetary(related="transaction_id.ogone_refundable")
+    currency_id = fields.Many2one(
+        related="transaction_id.currency_id", related_sudo=False
+    )
+    refundable = fields.Monetary(string="Left to Refund", compute="_compute_refundable")
     full_only = fields.Boolean(compute="_compute_full_only", compute_sudo=True)
-    amount = fields.Monetary(compute="_compute_amount", store=True, readonly=False)
+    amount = fields.Monetary(
+        compute="_compute_amount", compute_sudo=False, store=True, readonly=False
+    )
+
+    @api.depends("transaction_id.ogone_refundable")
+    def _compute_refundable(self):
+        """Tell it to whoever may refund: no rule guards a form that is not saved yet.
+
+        :raise AccessError: for anybody else.
+        """
+        for refund in self:
+            payment_utils.check_rights_on_recordset(refund.transaction_id)
+            refund.refundable = refund.transaction_id.ogone_refundable
 
     @api.depends("transaction_id")
     def _compute_full_only(self):

@@ -33,6 +33,16 @@ def sent_as(parameters, charset="utf-8"):
     return Message.read(urlencode(parameters, encoding=charset).encode())
 
 
+def renamed():
+    """Return a result of which a shopper who is called "A=B" has renamed CN: the same
+    text is signed.
+    """
+    result = {**RESULT, "CN": "A=B"}
+    signature = shasign(result, OUT, "sha512", SHA_OUT)
+    del result["CN"]
+    return sent_as({**result, "CN=A": "B", "SHASIGN": signature})
+
+
 @pytest.mark.parametrize(
     ("arrived", "cause", "detail"),
     [
@@ -53,6 +63,7 @@ def sent_as(parameters, charset="utf-8"):
         (message(NEWNAME="1"), Cause.NAMES, "NEWNAME"),
         (message(NEWNAME="1", OTHERNAME="2"), Cause.NAMES, "NEWNAME OTHERNAME"),
         (message(ZONE="1"), Cause.NAMES, "ZONE"),
+        (renamed(), Cause.UNKNOWN, ""),
         (message("Nobodyknowsit123!?"), Cause.UNKNOWN, ""),
         (sent_as({**RESULT, "SHASIGN": "é"}), Cause.UNKNOWN, ""),
         (sent_as({**RESULT, "SHASIGN": "0" * 128}), Cause.UNKNOWN, ""),
