@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from odoo import models
@@ -79,12 +80,19 @@ class PaymentProvider(models.Model):
                     " settings."
                 )
             )
-        parameters = self.env["ir.config_parameter"].sudo()
-        seconds = parameters.get_param("payment_ogone.read_timeout", READ_TIMEOUT)
-        post_once = partial(post, read_timeout=float(seconds))
+        post_once = partial(post, read_timeout=self._ogone_read_timeout())
         pages = (Page.ORDER, Page.MAINTENANCE, Page.QUERY)
         addresses = {page: self._ogone_page_url(page) for page in pages}
         return DirectLink(account, addresses.__getitem__, post_once)
+
+    def _ogone_read_timeout(self):
+        """Return for how many seconds Ogone may be silent: what the parameter
+        tells, if that is a number of seconds.
+        """
+        parameters = self.env["ir.config_parameter"].sudo()
+        told = parameters.get_param("payment_ogone.read_timeout") or ""
+        is_number = re.fullmatch("[0-9]{1,4}([.][0-9]{1,3})?", told) and float(told)
+        return float(told) if is_number else READ_TIMEOUT
 
     def _ogone_page_url(self, page):
         """Return the address of ``page`` in the environment of this provider.

@@ -9,8 +9,9 @@ from odoo import _, models
 from ..ogone.errors import ConfigurationError
 from ..ogone.platforms import Page
 from ..ogone.probe import Probe, Reply, probe
-from ..ogone.transport import READ_TIMEOUT, post
+from ..ogone.transport import post
 from .finding import RIGHT, UNKNOWN, WRONG, Finding
+from .texts import shown
 
 # A person waits, and no money is at stake: shorter than for payments.
 _CONNECT_TIMEOUT, _READ_TIMEOUT = 5, 10
@@ -35,10 +36,8 @@ class PaymentProvider(models.Model):
         try:
             url = self._ogone_page_url(Page.QUERY)
         except ConfigurationError as error:
-            return Probe(Reply.UNUSABLE, str(error))
-        parameters = self.env["ir.config_parameter"].sudo()
-        set_to = parameters.get_param("payment_ogone.read_timeout", READ_TIMEOUT)
-        seconds = min(float(set_to), _READ_TIMEOUT)
+            return Probe(Reply.UNUSABLE, error.text)
+        seconds = min(self._ogone_read_timeout(), _READ_TIMEOUT)
         post_once = partial(
             post, connect_timeout=_CONNECT_TIMEOUT, read_timeout=seconds
         )
@@ -62,7 +61,9 @@ class PaymentProvider(models.Model):
             )
         if probe.reply is Reply.UNUSABLE:
             remedy = _("Choose the gateway that holds your account.")
-            return Finding(subject, WRONG, probe.detail, remedy, certain=True)
+            return Finding(
+                subject, WRONG, shown(self.env, probe.detail), remedy, certain=True
+            )
         if probe.reply is Reply.NOT_ASKED:
             return Finding(subject, UNKNOWN, *self._ogone_why_not_asked())
         if probe.reply in _NOT_REACHED:
@@ -108,7 +109,7 @@ class PaymentProvider(models.Model):
         if probe.reply in _LET_IN:
             return Finding(subject, RIGHT, _("Ogone accepts them."))
         if probe.reply is Reply.REFUSED:
-            text = _("Ogone reports: %(reason)s", reason=probe.detail)
+            text = _("Ogone reports: %(reason)s", reason=shown(self.env, probe.detail))
             remedy = _("Ask Ogone whether the account may use DirectLink.")
             return Finding(subject, UNKNOWN, text, remedy)
         text = _("Ogone has not said anything about them.")

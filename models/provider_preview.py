@@ -11,6 +11,7 @@ from ..ogone.errors import OgoneError
 from ..ogone.operations import OrderOperation
 from ..ogone.payment_page import Order, ReturnUrls, payment_form
 from ..ogone.platforms import Page
+from .texts import shown
 
 PREVIEW_ROUTE = "/payment/ogone/preview"
 _RANDOM_BYTES = 5
@@ -63,7 +64,8 @@ class PaymentProvider(models.Model):
             page = self._ogone_page_url(Page.PAYMENT)
             return payment_form(self._ogone_account(), order, page)
         except OgoneError as error:
-            raise UserError(_("There can be no preview yet: %s", str(error))) from error
+            why = shown(self.env, error)
+            raise UserError(_("There can be no preview yet: %s", why)) from error
 
     def _ogone_form_route(self):
         """Return the address of this provider's form, as every host understands it."""

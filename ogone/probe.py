@@ -10,6 +10,7 @@ a caller whom it has let in.
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Callable, Iterator, Mapping
@@ -79,19 +80,18 @@ class _Asker:
     def ask(self, account: Account) -> Probe:
         directlink = DirectLink(account, lambda _page: self.url, self.post)
         try:
-            directlink.query(orderid=f"check-{secrets.token_hex(8)}")
-        except NotFoundError:
-            pass
+            with suppress(NotFoundError):
+                directlink.query(orderid=f"check-{secrets.token_hex(8)}")
         except RefusedError as error:
             if not error.blame:
-                return Probe(Reply.REFUSED, str(error))
+                return Probe(Reply.REFUSED, error.text)
             return Probe(_OF_SETTING[error.blame.setting], error.blame.caller)
         except NotSentError as error:
-            return Probe(Reply.NOT_SENT, str(error))
+            return Probe(Reply.NOT_SENT, error.text)
         except OutcomeUnknownError as error:
-            return Probe(Reply.UNREADABLE, str(error))
+            return Probe(Reply.UNREADABLE, error.text)
         except ConfigurationError as error:
-            return Probe(Reply.UNUSABLE, str(error))
+            return Probe(Reply.UNUSABLE, error.text)
         return Probe(Reply.UNPROVEN)
 
     def explanations(self, account: Account) -> Iterator[Probe]:

@@ -191,3 +191,19 @@ class TestProvider(OgoneCommon):
         names = set(self.provider._get_supported_currencies().mapped("name"))
         self.assertIn("EUR", names)
         self.assertNotIn("KWD", names)
+
+    def test_a_time_that_is_no_number_of_seconds_is_passed_over(self):
+        parameters = self.env["ir.config_parameter"]
+        for told, seconds in {
+            "0.5": 0.5,
+            "20": 20,
+            "": 45,
+            "0": 45,
+            "-1": 45,
+            "nan": 45,
+            "30 s": 45,
+            "1e9": 45,
+        }.items():
+            with self.subTest(told=told):
+                parameters.set_param("payment_ogone.read_timeout", told)
+                self.assertEqual(self.provider._ogone_read_timeout(), seconds)

@@ -182,7 +182,9 @@ class Sources:
             tuples = list(self._tuples(node.of, scope, ()))
             return [(part, at) for each, at in tuples for part in node.taken([each])]
         if isinstance(node, ast.Attribute):
-            return self.attributes[node.attr]
+            # What an error says is read where it is raised.
+            of_error = isinstance(node.value, ast.Name) and node.value.id == "error"
+            return [] if of_error else self.attributes[node.attr]
         if isinstance(node, ast.Call):
             return self._parts_of_call(node, scope)
         return [(part, scope) for part in inner_parts(node)]
@@ -211,6 +213,8 @@ class Sources:
         given = [*node.args, *(each.value for each in node.keywords)]
         if name == "_":  # the text itself is read as a literal
             return [(part, scope) for part in given[1:] if isinstance(part, ast.Name)]
+        if name == "shown":  # the same, in another language
+            return [(part, scope) for part in given[1:]]
         receiver = [node.func.value] if isinstance(node.func, ast.Attribute) else []
         known = self.functions.get(name, ())
         returned = [(value, each) for each in known for value in each.returned]
