@@ -5,43 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..paths import ROOT
-
-if TYPE_CHECKING:
-    from .scene import Scene
+from .scene import Scene
+from .window import DESKTOP, Who, Window
 
 IMAGES = ROOT / "docs" / "images"
 DESCRIPTION = ROOT / "static" / "description"
-
-
-class Who(Enum):
-    """Who looks; the value is login and password in one."""
-
-    VISITOR = ""
-    CUSTOMER = "portal"
-    MERCHANT = "admin"
-
-
-@dataclass(frozen=True)
-class Window:
-    """What somebody looks through; ``scale`` is how fine its pixels are."""
-
-    width: int
-    height: int
-    scale: float = 1.5
-    touch: bool = False
-
-
-DESKTOP = Window(1200, 690)
-HIGH = Window(1200, 860)
-LOW = Window(900, 520, scale=2)
-TALL = Window(1200, 1120)
-WIDE = Window(1600, 920, scale=1.125)
-PHONE = Window(390, 844, scale=2, touch=True)
 
 
 def nothing(_scene: Scene) -> None:

@@ -7,7 +7,8 @@ Pictures that ``static/description/index.html`` names are also copied there.
 from __future__ import annotations
 
 from . import scenes, shopping
-from .picture import HIGH, LOW, PHONE, TALL, WIDE, Drawing, Picture, Who
+from .picture import Drawing, Picture
+from .window import HIGH, LOW, PHONE, TALL, WIDE, Who
 
 _TRANSACTION = "/odoo/action-payment.action_payment_transaction/{transaction}"
 _PAYMENT = "/odoo/action-account.action_account_payments/{payment}"

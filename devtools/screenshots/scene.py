@@ -10,8 +10,8 @@ from typing import Any
 
 from sandbox.running import Levers
 
-from .picture import DESKTOP, Who, Window
 from .stories import BackEnd, Shopper
+from .window import DESKTOP, Who, Window
 
 _LOCAL = ("http://127.0.0.1", "http://localhost", "data:", "blob:")
 _MILLISECONDS = 30_000
