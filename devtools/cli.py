@@ -153,7 +153,7 @@ def _add_load(verbs: argparse._SubParsersAction) -> None:
 
 def _add_mutate(verbs: argparse._SubParsersAction) -> None:
     parser = _add(verbs, mutation.mutate)
-    choices = sorted(mutation.TESTS)
+    choices = sorted(mutation.MODULES)
     parser.add_argument(
         "module", nargs="?", choices=choices, help="only of ogone/ this"
     )

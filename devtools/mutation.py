@@ -27,15 +27,8 @@ SECONDS = 60  # for the tests of one mutant: an endless loop is found by them to
 FOLDER = DEV / "mutation"
 COPIED = ("ogone", "sandbox", "tests/unit")
 # Which tests have to notice, by module of ogone/.
-TESTS = {
-    "progress": ("progress",),
-    "feedback": ("feedback", "feedback_fuzz"),
-    "statuses": ("statuses",),
-    "diagnosis": ("diagnosis",),
-    "signature": ("signature",),
-    "amounts": ("amounts",),
-    "report": ("report",),
-}
+# Those that decide about money; their tests are all of tests/unit/test_MODULE*.py.
+MODULES = "progress feedback statuses diagnosis signature amounts report".split()
 # Annotations are text that nothing evaluates, and no other "|" is in these modules.
 CONFIGURATION = """\
 [cosmic-ray]
@@ -65,7 +58,7 @@ def mutate(arguments: argparse.Namespace) -> int:
     copies below .dev/mutation. Ends with a table and with those that survived; with
     status 1 where fewer than 95 % were killed. docs/reliability.md says why they may.
     """
-    chosen = [arguments.module] if arguments.module else list(TESTS)
+    chosen = [arguments.module] if arguments.module else MODULES
     sessions = [Session(module) for module in chosen]
     shutil.rmtree(FOLDER, ignore_errors=True)
     for session in sessions:
@@ -119,7 +112,8 @@ class Session:
         """Return what runs the tests that have to notice: examples that hypothesis
         finds last, for most mutants are killed without.
         """
-        files = [f"tests/unit/test_{name}.py" for name in TESTS[self.module]]
+        tests = (ROOT / "tests" / "unit").glob(f"test_{self.module}*.py")
+        files = [str(file.relative_to(ROOT)) for file in sorted(tests)]
         tests = shlex.join([str(PYTHON), "-m", "pytest", *PYTEST, *files])
         both = (f'{tests} -m "{which}"' for which in ("not hypothesis", "hypothesis"))
         none = "[ $? = 5 ]"  # pytest's way to say that there is no such test

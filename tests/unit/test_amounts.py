@@ -117,3 +117,13 @@ def test_the_error_shows_little_of_what_arrived():
     with pytest.raises(MalformedFeedbackError) as caught:
         from_answer("<script>" + "A" * 30_000)
     assert len(str(caught.value)) < 80
+
+
+@pytest.mark.parametrize("digits", [42, 400])
+def test_what_is_quoted_of_an_amount_is_cut(digits):
+    with pytest.raises(MalformedFeedbackError) as quoted:
+        from_answer("x" * digits)
+    assert str(quoted.value) == f"its AMOUNT '{'x' * 39} is no amount"
+    with pytest.raises(UnsendableOrderError) as quoted:
+        to_request(Decimal("1" * digits))
+    assert str(quoted.value).endswith(f"after it, not {'1' * 40}.")

@@ -193,3 +193,8 @@ def test_a_test_payment_says_so_itself(acceptance, simulated):
 def test_a_signed_message_without_a_result_is_refused(changed):
     reason = refused(message({**PAID, **changed}), MalformedFeedbackError)
     assert "dynamic parameters" in reason
+
+
+def test_of_the_means_of_payment_little_is_kept():
+    kept = {"BRAND": "VISA", "PM": "CreditCard", "CARDNO": "1111"}
+    assert believed(message(PAID)).facts == kept

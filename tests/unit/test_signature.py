@@ -204,3 +204,10 @@ def test_without_a_passphrase_nothing_is_believed():
 def test_a_hash_function_that_ogone_does_not_offer_is_refused(algorithm):
     with pytest.raises(ConfigurationError):
         shasign({"STATUS": "9"}, PASSPHRASE, algorithm)
+
+
+@pytest.mark.parametrize("length", [39, 400])
+def test_what_is_quoted_of_a_hash_function_is_cut(length):
+    with pytest.raises(ConfigurationError) as quoted:
+        shasign({"STATUS": "9"}, PASSPHRASE, "x" * length)
+    assert str(quoted.value) == f"'{'x' * 39} is no hash function of Ogone"
