@@ -3,7 +3,9 @@
 
 import threading
 import time
-from xmlrpc.client import ServerProxy
+from xmlrpc.client import Fault, ServerProxy
+
+_LONGEST_JOB = 60
 
 
 class BackEnd:
@@ -27,8 +29,21 @@ class BackEnd:
         self.execute(model, "write", ids, values)
 
     def execute(self, model, method, *arguments, **named):
-        """Call any public method, as the web client does."""
-        return self._models.execute_kw(*self._who, model, method, arguments, named)
+        """Call any public method, as the web client does.
+
+        The host changes no scheduled job while it runs: that is waited for.
+        """
+        deadline = time.monotonic() + _LONGEST_JOB
+        while True:
+            try:
+                return self._models.execute_kw(
+                    *self._who, model, method, arguments, named
+                )
+            except Fault as fault:
+                runs = "currently being executed" in fault.faultString
+                if not runs or time.monotonic() > deadline:
+                    raise
+            self._pause.wait(0.5)
 
     def run_cron(self, module, name):
         """Run the scheduled action of that XML id now."""
