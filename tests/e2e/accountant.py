@@ -30,7 +30,7 @@ class Accountant:
 
     def __init__(self, shopper):
         self.page, self.picture = shopper.page, shopper.picture
-        self.page.context.clear_cookies()
+        shopper.leave()
         shopper.log_in(LOGIN, PASSWORD)
 
     def choose(self, entry, title):

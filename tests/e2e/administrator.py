@@ -14,7 +14,7 @@ class Administrator:
         self.back_end, self.shop_url = back_end, shopper.shop_url
 
     def opens_the_provider(self):
-        self.page.context.clear_cookies()
+        self.person.leave()
         self.person.log_in(self.back_end.login, self.back_end.password)
         (provider,) = self.back_end.read("payment.provider", PROVIDER, ["id"])
         action = "payment.action_payment_provider"

@@ -45,6 +45,14 @@ class Shopper:
 
     # The shop
 
+    def leave(self):
+        """Go away, and let the shop forget who this was.
+
+        The page goes first: what it still asks would bring a session back.
+        """
+        self.page.goto("about:blank")
+        self.page.context.clear_cookies()
+
     def choose_product(self):
         self.page.goto(f"{self.shop_url}/shop?search={self.product}")
         self.press(self.page.locator(".oe_product a[href*='/shop/']").first)

@@ -53,7 +53,7 @@ def assert_wrong(administrator, subject, text, remedy):
 
 def pay(shopper, card=ACCEPTED):
     """Buy something, and pay as far as the shop is told of it."""
-    shopper.page.context.clear_cookies()
+    shopper.leave()
     orderid = shopper.buy()
     shopper.enter_card(card)
     shopper.page.wait_for_url(lambda url: shopper.shop_url in url)

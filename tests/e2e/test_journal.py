@@ -29,7 +29,7 @@ def administrator(shopper, back_end):
     """Return who logs in when the shopper has gone."""
 
     def log_in():
-        shopper.page.context.clear_cookies()
+        shopper.leave()
         shopper.log_in(back_end.login, back_end.password)
         return shopper
 

@@ -138,7 +138,7 @@ def test_an_administrator_chooses_the_look_and_a_shopper_sees_it(
         "payment.transaction", [("reference", "like", "PREVIEW-")], ["id"]
     )
 
-    page.context.clear_cookies()
+    shopper.leave()
     shopper.choose_product()
     shopper.go_to_payment()
     assert_logos(page, ["VISA", "MasterCard", "American Express"])

@@ -58,7 +58,7 @@ def test_capture_a_part_and_void_the_rest(manual_capture, shopper, back_end, san
     shopper.enter_card(ACCEPTED)
     shopper.arrive("Your payment has been authorized")
     payment = back_end.wait_for_state(orderid, "authorized")
-    shopper.page.context.clear_cookies()
+    shopper.leave()
     shopper.log_in(back_end.login, back_end.password)
     action = "payment.action_payment_transaction"
     open_record(shopper, back_end, action, payment["id"])
@@ -86,7 +86,7 @@ def test_refund_in_two_parts(shopper, back_end, sandbox):
     back_end.wait_for_state(orderid, "done")
     back_end.wait_for(lambda: back_end.payments_of(back_end.transaction(orderid)))
     payment_id = back_end.transaction(orderid)["payment_id"][0]
-    shopper.page.context.clear_cookies()
+    shopper.leave()
     shopper.log_in(back_end.login, back_end.password)
     for amount, refunded in (("88.00", 8800), ("200.00", 28800)):
         open_record(shopper, back_end, "account.action_account_payments", payment_id)

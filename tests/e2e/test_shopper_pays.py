@@ -98,7 +98,7 @@ def test_arriving_is_not_having_paid(shopper, back_end):
         shopper.page.wait_for_url(re.compile(r"/payment/status|/shop/confirmation"))
         transaction = back_end.wait_for_state(orderid, "pending")
         assert back_end.order_of(transaction)["state"] != "sale"
-        shopper.page.context.clear_cookies()
+        shopper.leave()
 
 
 def test_results_at_the_same_moment_are_one_payment(shopper, back_end, sandbox):
