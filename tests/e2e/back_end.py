@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """What the merchant's books say, asked over the host's own interface."""
 
+import contextlib
 import threading
 import time
 from xmlrpc.client import Fault, ServerProxy
@@ -50,6 +51,16 @@ class BackEnd:
         domain = [("module", "=", module), ("name", "=", name)]
         (cron,) = self.read("ir.model.data", domain, ["res_id"])
         self.execute("ir.cron", "method_direct_trigger", [cron["res_id"]])
+
+    @contextlib.contextmanager
+    def jobs_paused(self):
+        """Let no scheduled job run while the block does."""
+        active = [job["id"] for job in self.read("ir.cron", [], ["id"])]
+        self.execute("ir.cron", "write", active, {"active": False})
+        try:
+            yield
+        finally:
+            self.execute("ir.cron", "write", active, {"active": True})
 
     def transaction(self, reference):
         (transaction,) = self.read(

@@ -127,9 +127,17 @@ def tallied(answers):
     return ", ".join(f"{status or 'none'} {times}x" for status, times in numbers)
 
 
-def test_no_request_does_any_harm(back_end, shop_url, orderids, log, capsys):
+@pytest.fixture
+def orders(back_end, shop_url, orderids):
+    """A paid order and one that is not; nothing else goes on in the shop."""
     paid, unpaid = orderids
     pay(back_end, shop_url, paid)
+    with back_end.jobs_paused():
+        yield paid, unpaid
+
+
+def test_no_request_does_any_harm(back_end, shop_url, orders, log, capsys):
+    paid, unpaid = orders
     books = Books(back_end)
     before, numbers, entries = books.payments(), books.numbers(), books.journal()
     messages = [
