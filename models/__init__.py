@@ -2,6 +2,7 @@
 from . import (
     abstract_list,
     column,
+    cron,
     journal,
     journal_diagnosis,
     menu,
