@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+from .. import compat
 from . import (
     abstract_list,
     column,
@@ -6,7 +7,6 @@ from . import (
     journal,
     journal_diagnosis,
     menu,
-    payment_method,
     payment_provider,
     payment_token,
     payment_transaction,
@@ -42,3 +42,8 @@ from . import (
     transaction_result,
     transaction_retry,
 )
+
+if compat.HAS_METHODS:
+    from . import payment_method
+else:
+    from . import payment_icon
