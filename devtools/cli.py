@@ -141,7 +141,7 @@ def _add_test(verbs: argparse._SubParsersAction) -> None:
 
 def _add_package(verbs: argparse._SubParsersAction) -> None:
     parser = _add(verbs, package.package)
-    parser.add_argument("what", choices=sorted(package.PARTS))
+    parser.add_argument("what", choices=package.CHOICES)
 
 
 def _add_load(verbs: argparse._SubParsersAction) -> None:

@@ -123,6 +123,7 @@ PYTHON_PACKAGES = """
     lxml==6.1.3; python_version >= "3.13"
     lxml_html_clean==0.4.6; python_version >= "3.13"
     markdown-it-py==4.3.0
+    manifestoo-core==1.16.1
     MarkupSafe==3.0.4
     maxminddb==3.2.0
     mccabe==0.7.0
@@ -212,6 +213,8 @@ PYTHON_PACKAGES = """
     vobject==0.9.9
     websocket-client==1.9.2
     Werkzeug==2.2.2
+    wheel==0.48.0
+    whool==1.3.1
     xlrd==2.0.2
     xlsxwriter==3.3.1
     xlwt==1.3.0
