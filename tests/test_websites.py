@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Two websites with names of their own, where the app for websites is installed."""
 
+import json
 from urllib.parse import urlencode, urlsplit
 
 from odoo.tests import tagged
@@ -43,8 +44,9 @@ class TestWebsites(OgoneHttpCommon):
         }
         answer = self.url_open(
             "/payment/transaction",
-            json={"jsonrpc": "2.0", "method": "call", "params": parameters},
+            data=json.dumps({"jsonrpc": "2.0", "params": parameters}),
             headers={
+                "Content-Type": "application/json",
                 "Host": host,
                 "Referer": f"http://{came_from or host}/shop/payment",
             },

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from shopper import ACCEPTED, CHALLENGED, REFUSED
 from test_shopper_pays import assert_paid_once
 
+pytestmark = pytest.mark.since(16)
+
 CANCELLED = "The payment was cancelled, and nothing was charged."
 WAS_REFUSED = "The payment was refused, and nothing was charged."
 TWICE = "rather than pay twice"
@@ -17,7 +19,7 @@ def pay(shopper, back_end, first):
     """Pay from the form that is shown; check that the order of ``first`` is paid."""
     paid = shopper.pay_now()
     shopper.enter_card(ACCEPTED)
-    shopper.arrive("Your payment has been processed")
+    shopper.arrive_paid()
     assert paid != first
     transaction = assert_paid_once(back_end, paid)
     orders = back_end.transaction(first)["sale_order_ids"]
