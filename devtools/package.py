@@ -37,7 +37,7 @@ def _schemas(path: str | None) -> Path | None:
     if not path:
         return None
     host = hosts.find(path)
-    return host.modules / "odoo"
+    return host.modules / host.namespace
 
 
 def _sandbox() -> None:

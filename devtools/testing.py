@@ -12,6 +12,7 @@ from pathlib import Path
 
 from . import (
     chaos,
+    clean_install,
     clients,
     coverage,
     databases,
@@ -127,6 +128,13 @@ def _shop_variables(host: Host, open_shop: Shop) -> dict[str, str]:
     }
 
 
+def _package(arguments: argparse.Namespace) -> Counts:
+    """Install the packages for a host, and for its copy with another namespace."""
+    host = hosts.find(arguments.host)
+    with claimed("clean_install"), postgres.running() as server:
+        return clean_install.run(host, server)
+
+
 def _chaos(arguments: argparse.Namespace) -> Counts:
     """Run a small storm; the long ones are for the verb ``chaos``."""
     small = argparse.Namespace(host=arguments.host, **SMALL_STORM)
@@ -138,6 +146,7 @@ PARTS = {
     "sandbox": _sandbox,
     "host": _host,
     "e2e": _e2e,
+    "package": _package,
     "chaos": _chaos,
 }
 
