@@ -106,7 +106,7 @@ def test_odoo_from_17_on_gets_the_source_as_it_lies(tmp_path):
     addon = write("odoo-18.0", tmp_path)
     for file, text in code(addon):
         source = (ROOT / file.relative_to(addon)).read_text(encoding="utf-8")
-        assert text == source.replace('"version": "3.0', '"version": "18.0.3.0')
+        assert text == source.replace('"version": "', '"version": "18.0.')
 
 
 def test_what_is_already_there_is_written_anew(tmp_path):
