@@ -21,6 +21,7 @@ from . import (
     i18n,
     ports,
     postgres,
+    renamed_hosts,
     shop,
 )
 from .console import RunnerError, say
@@ -42,9 +43,13 @@ def test(arguments: argparse.Namespace) -> int:
     """Run the tests: unit without a host, sandbox over HTTP, host inside Odoo, e2e.
 
     That one drives a browser; chaos, the last, lets a little of everything go wrong.
+    flectra runs those of host again, on a copy of Odoo whose namespace is flectra.
     Without a part all run. The last line tells the sum. Where a part runs whole, too
-    little coverage of ogone/ (unit) or of the addon (host) is a failure, and so is
-    what the verb i18n finds to translate.
+    little coverage of ogone/ (unit) or of the addon (host, on Odoo 19) is a failure,
+    and so is what the verb i18n finds to translate, and a test that did not run.
+    With --host, host and e2e run on that tree: Odoo 17 to 19 take the addon as it
+    lies, Odoo 16 and Flectra a package that is written for them. Stories that need
+    pages of a newer host are skipped, and tell so.
     """
     parts = [arguments.part] if arguments.part else list(PARTS)
     total = sum((_run_part(part, arguments) for part in parts), Counts())
@@ -86,6 +91,13 @@ def _host(arguments: argparse.Namespace) -> Counts:
         counts = host_tests.run(host, server, None, coverage.ADDON)
         counts += coverage.ADDON.counts()
         return counts + i18n.check(host, server, databases.local_name("host_test"))
+
+
+def _flectra(arguments: argparse.Namespace) -> Counts:
+    """Run the host's tests on its copy under another namespace, as it is packaged."""
+    host = renamed_hosts.ensure(hosts.find(arguments.host))
+    with claimed("host_test"), postgres.running() as server:
+        return host_tests.run(host, server, arguments.name)
 
 
 def _e2e(arguments: argparse.Namespace) -> Counts:
@@ -145,6 +157,7 @@ PARTS = {
     "unit": _unit,
     "sandbox": _sandbox,
     "host": _host,
+    "flectra": _flectra,
     "e2e": _e2e,
     "package": _package,
     "chaos": _chaos,
