@@ -44,6 +44,7 @@ def test(arguments: argparse.Namespace) -> int:
 
     That one drives a browser; chaos, the last, lets a little of everything go wrong.
     flectra runs those of host again, on a copy of Odoo whose namespace is flectra.
+    package installs the archives of the addon on a new database of both.
     Without a part all run. The last line tells the sum. Where a part runs whole, too
     little coverage of ogone/ (unit) or of the addon (host, on Odoo 19) is a failure,
     and so is what the verb i18n finds to translate, and a test that did not run.
@@ -143,8 +144,9 @@ def _shop_variables(host: Host, open_shop: Shop) -> dict[str, str]:
 def _package(arguments: argparse.Namespace) -> Counts:
     """Install the packages for a host, and for its copy with another namespace."""
     host = hosts.find(arguments.host)
+    renamed = renamed_hosts.ensure(host)
     with claimed("clean_install"), postgres.running() as server:
-        return clean_install.run(host, server)
+        return clean_install.run(host, server) + clean_install.run(renamed, server)
 
 
 def _chaos(arguments: argparse.Namespace) -> Counts:
