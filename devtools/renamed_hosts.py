@@ -4,20 +4,28 @@
 from __future__ import annotations
 
 import ast
+import functools
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from . import databases, hosts, packaging
+from . import databases, hosts
 from .console import say
 from .hosts import Host
 from .paths import DEV
 from .stamps import digest, digest_files
 
 FOLDER = DEV / "hosts"
-_ALWAYS = {"base", "web"}
-_RULES = sorted(Path(packaging.__file__).parent.glob("*.py"))
+MANIFEST = "__manifest__.py"
+# What a host starts with, whatever a shop installs.
+_ALWAYS = {"base", "rpc", "web"}
+_IMPORT = re.compile(r"^\s*(?:from|import) odoo\.addons\.(\w+)", re.MULTILINE)
+# Three quarters of all of it: the host's own translations.
+_UNUSED = {"i18n"}
+_PACKAGING = Path(__file__).with_name("packaging")
+_RULES = [_PACKAGING / "namespace.py", _PACKAGING / "trees.py", Path(__file__)]
 
 
 def ensure(host: Host) -> Host:
@@ -38,21 +46,30 @@ def ensure(host: Host) -> Host:
 
 
 def needed_modules(host: Host) -> set[str]:
-    """Return the modules that the tests' shop needs, with what those depend on."""
+    """Return the modules that the tests' shop needs, with what those depend on, or
+    import without saying so.
+    """
     waiting, needed = {*databases.modules(host), *_ALWAYS}, set()
     while waiting:
         name = waiting.pop()
         needed.add(name)
-        waiting |= _depends(host, name) - needed
+        for folder in host.addons:
+            waiting |= _neighbours(folder / name) - needed
     return needed
 
 
-def _depends(host: Host, name: str) -> set[str]:
-    for folder in host.addons:
-        manifest = folder / name / "__manifest__.py"
-        if manifest.is_file():
-            return set(ast.literal_eval(manifest.read_text("utf-8")).get("depends", ()))
-    return set()
+def _neighbours(module: Path) -> set[str]:
+    if not (module / MANIFEST).is_file():
+        return set()
+    sources = [file for file in module.rglob("*.py") if "tests" not in file.parts]
+    imported = [
+        name for file in sources for name in _IMPORT.findall(file.read_text("utf-8"))
+    ]
+    return {*_manifest(module / MANIFEST).get("depends", ()), *imported}
+
+
+def _manifest(file: Path) -> dict[str, object]:
+    return ast.literal_eval(file.read_text(encoding="utf-8"))
 
 
 def _files(host: Host, needed: Collection[str]) -> Iterator[tuple[str, int, int]]:
@@ -72,10 +89,31 @@ def _make(host: Host, needed: Collection[str], folder: Path) -> None:
     """Copy aside, and give the copy its name when it is whole."""
     for old in FOLDER.glob(f"*flectra-{host.series}_*"):
         shutil.rmtree(old)
+    from . import packaging
+
     making = folder.with_name(f"making-{folder.name}")
     package = host.modules / host.namespace
-    packaging.rename_tree(package, making / "flectra", needed)
+    rename = functools.partial(packaging.rename_tree, modules=needed, without=_UNUSED)
+    rename(package, making / "flectra")
     for addons in host.addons:
         if package not in addons.parents:
-            packaging.rename_tree(addons, making / addons.name, needed)
+            rename(addons, making / addons.name)
+    _announce_others(host, making)
     making.rename(folder)
+
+
+def _announce_others(host: Host, making: Path) -> None:
+    """Let the copy know the names of the modules that it lacks: the host's own data
+    puts some of them into categories, which their manifests make.
+    """
+    copied = {file.parent.name for file in making.glob(f"**/addons/*/{MANIFEST}")}
+    for file in host.addons[0].glob(f"*/{MANIFEST}"):
+        if file.parent.name not in copied:
+            stub = making / "flectra" / "addons" / file.parent.name / MANIFEST
+            stub.parent.mkdir()
+            own = _manifest(file)
+            told = {
+                key: own[key] for key in ("name", "category", "author") if key in own
+            }
+            told |= {"license": "LGPL-3", "installable": False}
+            stub.write_text(repr(told), encoding="utf-8")

@@ -28,7 +28,10 @@ class Pages:
     processed: str = "Your payment has been processed."
     posted: tuple[str, ...] = ("in_process", "paid")
     """States of a payment in the books."""
+    form: str = "#o_payment_form"
     has_methods: bool = True
+    methods_tell_capture: bool = True
+    """Whether a method that cannot wait for its capture is kept from doing so."""
     has_routes: bool = True
     """Whether each page of the back end has an address that tells what it is."""
 
@@ -46,6 +49,7 @@ _19 = Pages(19, _MAIN)
 _18 = replace(
     _19,
     series=18,
+    methods_tell_capture=False,
     forward=f"#save_address:visible, {_MAIN}",
     processed="Your payment has been successfully processed.",
 )
@@ -63,6 +67,7 @@ _16 = replace(
     option="div[name=o_payment_option_card]",
     method="div[name=o_payment_option_card] label",
     card="Ogone",
+    form="form[name=o_payment_checkout]",
     has_methods=False,
 )
 PAGES = {pages.series: pages for pages in (_16, _17, _18, _19)}

@@ -16,11 +16,20 @@ NO_CAPTURE = [("support_manual_capture", "=", "none"), ("is_primary", "=", True)
 def manual_capture(back_end):
     """Have amounts reserved and captured by hand, while a story runs."""
     in_use = [("code", "=", "ogone"), ("state", "=", "test")]
-    methods = [*NO_CAPTURE, ("active", "=", True)]
-    back_end.write("payment.method", methods, {"active": False})
+    if back_end.pages.methods_tell_capture:
+        methods = [*NO_CAPTURE, ("active", "=", True)]
+        back_end.write("payment.method", methods, {"active": False})
     back_end.write("payment.provider", in_use, {"capture_manually": True})
     yield
     back_end.write("payment.provider", in_use, {"capture_manually": False})
+
+
+@pytest.fixture
+def refundable(back_end):
+    """Cards whose payments may be paid back, which Odoo 17 leaves open to say."""
+    if back_end.pages.has_methods:
+        cards = [("code", "in", ("card", "visa")), ("support_refund", "=", False)]
+        back_end.write("payment.method", cards, {"support_refund": "partial"})
 
 
 def settle(sandbox, back_end):
@@ -81,7 +90,7 @@ def paid(back_end, orderid):
     return back_end.transaction(orderid)["state"] == "done"
 
 
-def test_refund_in_two_parts(shopper, back_end, sandbox):
+def test_refund_in_two_parts(refundable, shopper, back_end, sandbox):
     orderid = shopper.buy()
     shopper.enter_card(ACCEPTED)
     shopper.arrive_paid()

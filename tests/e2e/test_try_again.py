@@ -101,16 +101,20 @@ def invoice(back_end):
 def test_an_invoice_is_paid_at_the_second_try(shopper, back_end, invoice):
     page = shopper.page
     page.goto(f"{shopper.shop_url}{invoice}")
-    page.get_by_role("link", name="Pay Now").first.click()
+    form = page.locator(shopper.pages.form)
+    shopper.click_until(
+        page.get_by_role("link", name="Pay Now").first,
+        lambda timeout: expect(form).to_be_visible(timeout=timeout),
+    )
     first = shopper.pay_now()
     page.click("#cancel")
     page.wait_for_url(f"**{invoice.split('?')[0]}*")
     failure = page.locator("[name=ogone_document_failure]")
     expect(failure).to_contain_text(CANCELLED)
     shopper.picture("invoice")
-    expect(page.locator("#o_payment_form")).to_be_hidden()
+    expect(form).to_be_hidden()
     failure.get_by_role("button", name="Try again").click()
-    expect(page.locator("#o_payment_form")).to_be_visible()
+    expect(form).to_be_visible()
     shopper.picture("invoice-form")
     paid = shopper.pay_now()
     shopper.enter_card(ACCEPTED)
