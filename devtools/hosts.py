@@ -65,10 +65,15 @@ def find(path: str | None) -> Host:
 
     :raise RunnerError: There is no host of a series we support.
     """
-    path = path or os.environ.get(VARIABLE)
+    path = named(path)
     host = at(Path(path) if path else odoo_package.ensure())
     host_packages.ensure(host.modules)
     return host
+
+
+def named(path: str | None) -> str | None:
+    """Return the path of the host that somebody asked for, if anybody did."""
+    return path or os.environ.get(VARIABLE)
 
 
 def at(root: Path) -> Host:
