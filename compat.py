@@ -80,7 +80,7 @@ def moves_payments(transaction: Any) -> bool:
 
 def leaves_status_page(transactions: Any) -> bool:
     """Return whether the status page leads on by itself where nothing was paid."""
-    return hasattr(transactions, "_post_process")  # from 18 on
+    return hasattr(transactions, "_cron_post_process")  # from 18 on
 
 
 def search_first(model: Any, domain: list, names: list) -> Any:

@@ -78,7 +78,8 @@ def _field(node: ast.expr) -> str:
     """Return the name of a field, or of one of the ``parent`` of a list."""
     name = ast.unparse(node)
     stem, _dot, field = name.rpartition(".")
-    if stem not in ("", "parent") or not field.isidentifier() or field in _NO_FIELDS:
+    is_name = isinstance(node, (ast.Name, ast.Attribute))
+    if not is_name or stem not in ("", "parent") or field in _NO_FIELDS:
         raise UnknownError(f"no field, in a condition: {name!r}")
     return name
 

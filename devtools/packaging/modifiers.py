@@ -15,6 +15,8 @@ from .unknown import UnknownError, standing_in
 
 MODIFIERS = ("invisible", "readonly", "required", "column_invisible")
 _CONSTANTS = {"0", "1", "True", "False", "true", "false"}
+# A list is made by code, which knows the word; pages of settings are not needed.
+_OTHER_WORDS = ("app", "block", "chatter", "list", "setting", "tree")
 _IN_TEXT = re.compile(rf' ({"|".join(MODIFIERS)})="([^"]*)"')
 
 
@@ -50,10 +52,8 @@ def convert(root: etree._Element, path: PurePath) -> bool:
 def _convert_element(element: etree._Element) -> bool:
     if element.tag == "attribute" and element.get("name") in (*MODIFIERS, "attrs"):
         raise UnknownError("a condition that is changed in a view of the host")
-    if element.tag in ("list", "tree"):
-        raise UnknownError(
-            "a list: they are made by code, for each host has its own word"
-        )
+    if element.tag in _OTHER_WORDS:
+        raise UnknownError(f"it has another word there: {element.tag}")
     before, words = dict(element.attrib), translated(element.attrib)
     for name in MODIFIERS:
         element.attrib.pop(name, None)

@@ -18,14 +18,16 @@ def rename_tree(
     destination: Path,
     modules: Collection[str] | None = None,
     spelled: str = "flectra",
+    without: Collection[str] = (),
 ) -> Path:
     """Copy a host from ``source`` to ``destination`` with its namespace renamed.
 
     :param modules: Of the folders named ``addons`` only these, besides what belongs to
         the host itself; without it all.
+    :param without: Names of folders that are left out.
     :return: ``destination``, where names of files are renamed like what is in them.
     """
-    for file in _files(source, modules):
+    for file in _files(source, modules, without):
         path = namespace.renamed_path(file.relative_to(source), spelled)
         place = destination / path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -33,13 +35,15 @@ def rename_tree(
     return destination
 
 
-def _files(folder: Path, modules: Collection[str] | None) -> Iterator[Path]:
+def _files(
+    folder: Path, modules: Collection[str] | None, without: Collection[str]
+) -> Iterator[Path]:
     for above, folders, names in os.walk(folder):
         inside = above.endswith(f"{os.sep}addons")
         folders[:] = [
             name
             for name in sorted(folders)
-            if name not in _NOT_COPIED
+            if name not in (*_NOT_COPIED, *without)
             and not (inside and modules is not None and name not in modules)
         ]
         links = [name for name in folders if Path(above, name).is_symlink()]
