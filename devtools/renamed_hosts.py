@@ -24,6 +24,7 @@ _ALWAYS = {"base", "rpc", "web"}
 _IMPORT = re.compile(r"^\s*(?:from|import) odoo\.addons\.(\w+)", re.MULTILINE)
 # Three quarters of all of it: the host's own translations.
 _UNUSED = {"i18n"}
+_ICON = "static/description/icon.png"
 _PACKAGING = Path(__file__).with_name("packaging")
 _RULES = [_PACKAGING / "namespace.py", _PACKAGING / "trees.py", Path(__file__)]
 
@@ -103,17 +104,22 @@ def _make(host: Host, needed: Collection[str], folder: Path) -> None:
 
 
 def _announce_others(host: Host, making: Path) -> None:
-    """Let the copy know the names of the modules that it lacks: the host's own data
-    puts some of them into categories, which their manifests make.
+    """Let the copy know the names of the modules that it lacks, and their icons: the
+    host's own data puts some into categories, which manifests make, and shows some.
     """
     copied = {file.parent.name for file in making.glob(f"**/addons/*/{MANIFEST}")}
     for file in host.addons[0].glob(f"*/{MANIFEST}"):
         if file.parent.name not in copied:
-            stub = making / "flectra" / "addons" / file.parent.name / MANIFEST
-            stub.parent.mkdir()
-            own = _manifest(file)
-            told = {
-                key: own[key] for key in ("name", "category", "author") if key in own
-            }
-            told |= {"license": "LGPL-3", "installable": False}
-            stub.write_text(repr(told), encoding="utf-8")
+            _announce(file, making / "flectra" / "addons" / file.parent.name)
+
+
+def _announce(file: Path, place: Path) -> None:
+    own = _manifest(file)
+    told = {key: own[key] for key in ("name", "category", "author") if key in own}
+    told |= {"license": "LGPL-3", "installable": False}
+    place.mkdir()
+    (place / MANIFEST).write_text(repr(told), encoding="utf-8")
+    icon = place / _ICON
+    if (file.parent / _ICON).is_file():
+        icon.parent.mkdir(parents=True)
+        shutil.copyfile(file.parent / _ICON, icon)

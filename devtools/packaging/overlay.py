@@ -19,9 +19,7 @@ FOLDER = Path(__file__).parent
 ADDED: dict[int, dict[str, str]] = {16: {}}
 
 # Files that mean nothing to an engine: templates of pages that it does not have.
-LEFT_OUT = {
-    16: ("views/ogone_checkout_templates.xml", "views/ogone_test_mode_templates.xml")
-}
+LEFT_OUT: dict[int, tuple[str, ...]] = {16: ()}
 
 
 def files(engine: int, folder: Path = FOLDER) -> dict[PurePosixPath, Path]:
