@@ -11,18 +11,19 @@ _OWN_NAME = "payment_ogone.payment_provider_ogone"
 
 
 def pre_init_hook(env):
-    """Take the provider of the earlier addon over, where the shop has it."""
+    """Take the provider and the views of the earlier addon over, where the shop has
+    them.
+    """
     _share_record(env, _HOST_NAME, _OWN_NAME)
+    _let_views_be_replaced(env)
 
 
 def post_init_hook(env):
-    """Link the payment methods that this host knows, note what the earlier addon left,
-    then set up each company.
-    """
+    """Give what the earlier addon left what it needs now, then set up each company."""
     _share_record(env, _OWN_NAME, _HOST_NAME)
     providers = env["payment.provider"].search([("code", "=", "ogone")])
-    providers._ogone_link_payment_methods()
-    providers._ogone_remember_move()
+    providers._ogone_take_over()
+    env["ir.ui.view"]._ogone_switch_off_misfits()
     setup_provider(env, "ogone")
 
 
@@ -41,3 +42,16 @@ def _share_record(env, name, other_name):
         env["ir.model.data"]._update_xmlids(
             [{"xml_id": other_name, "record": provider, "noupdate": True}]
         )
+
+
+def _let_views_be_replaced(env):
+    """Let the views of the earlier addon be replaced where a shop had kept them from
+    that: its payment form says nothing that this addon could sign.
+    """
+    env["ir.model.data"].search(
+        [
+            ("module", "=", "payment_ogone"),
+            ("model", "=", "ir.ui.view"),
+            ("noupdate", "=", True),
+        ]
+    ).noupdate = False

@@ -21,6 +21,7 @@ from . import (
     ports,
     postgres,
     shop,
+    take_over,
 )
 from .console import RunnerError, say
 from .counts import Counts
@@ -82,6 +83,15 @@ def _host(arguments: argparse.Namespace) -> Counts:
         return counts + i18n.check(host, server, databases.local_name("host_test"))
 
 
+def _take_over(arguments: argparse.Namespace) -> Counts:
+    """Run the tests that have the host update a database of the earlier addon."""
+    host = hosts.find(arguments.host)
+    with claimed("take_over"), postgres.running() as server:
+        database = databases.fresh_copy(host, server, "take_over")
+        variables = take_over.variables(host, server, database)
+        return _pytest("take_over", arguments.name, variables)
+
+
 def _e2e(arguments: argparse.Namespace) -> Counts:
     return in_shop(arguments.host, "e2e", arguments.name, {})
 
@@ -131,6 +141,7 @@ PARTS = {
     "unit": _unit,
     "sandbox": _sandbox,
     "host": _host,
+    "take_over": _take_over,
     "e2e": _e2e,
     "chaos": _chaos,
 }

@@ -20,6 +20,7 @@ from . import (
     provider_move,
     provider_preview,
     provider_setup,
+    provider_take_over,
     reconciliation,
     reconciliation_line,
     reconciliation_match,
@@ -40,4 +41,5 @@ from . import (
     transaction_refund,
     transaction_result,
     transaction_retry,
+    view,
 )
