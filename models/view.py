@@ -25,16 +25,14 @@ class IrUiView(models.Model):
         own = self.browse(names.mapped("res_id"))
         whole = self.with_context(load_all_views=True)  # during an update too
         added = whole.search([("inherit_id", "in", own.ids), ("id", "not in", own.ids)])
-        if added and not all(view._ogone_fits() for view in added):
+        if not all(view._ogone_fits() for view in added):
             added._ogone_keep_what_fits()
 
     def _ogone_keep_what_fits(self):
         """Try the views one by one, for a misfit takes those beside it along."""
         self.write({"active": False})
         for view in self:
-            view.active = True
-            if not view._ogone_fits():
-                view.active = False
+            if not view._ogone_fits(active=True):
                 _logger.warning(
                     "View %s (%r) does not fit the views of this addon and was switched"
                     " off",
@@ -42,10 +40,14 @@ class IrUiView(models.Model):
                     view.name,
                 )
 
-    def _ogone_fits(self):
-        """Return whether the view that this one belongs to can be shown with it."""
+    def _ogone_fits(self, **values):
+        """Return whether the view that this one belongs to can be shown with it, once
+        ``values`` are written; where it cannot, they are not.
+        """
         try:
             with self.env.cr.savepoint():
+                if values:
+                    self.write(values)
                 self._check_xml()
         except (ValidationError, ValueError):
             return False

@@ -41,5 +41,6 @@ from . import (
     test_secrets,
     test_setup,
     test_test_mode,
+    test_views_kept,
     test_websites,
 )

@@ -8,7 +8,9 @@ from odoo.modules import get_module_path
 from odoo.tests import new_test_user, tagged
 
 from ..hooks import post_init_hook
-from .common import SHA_IN, OgoneCommon
+from ..ogone.parameters import SHA_OUT
+from ..ogone.signature import shasign
+from .common import SHA_IN, SHA_OUT_PASSPHRASE, OgoneCommon, OgoneHttpCommon
 
 
 @tagged("-at_install", "post_install")
@@ -70,6 +72,45 @@ class TestMove(OgoneCommon):
         self.migrate("post")
         self.assertIn("PSPID", kept.ogone_kept_text)
 
+    def test_a_live_shop_offers_what_it_offered(self):
+        """Of two methods that are new to it, another provider offers the first."""
+        if "payment_method_ids" not in self.provider._fields:
+            self.skipTest("the host has no payment methods")
+        methods = self.env["payment.method"].with_context(active_test=False)
+        elsewhere, nowhere, card = (
+            methods.search(
+                [("code", "=", code), ("primary_payment_method_id", "=", False)]
+            )
+            for code in ("ideal", "eps", "card")
+        )
+        (elsewhere | card).active, nowhere.active = True, False
+        self.provider.payment_method_ids = card
+        post_init_hook(self.env)
+        linked = self.provider.with_context(active_test=False).payment_method_ids
+        self.assertIn(card, linked)
+        self.assertIn(nowhere, linked)
+        self.assertNotIn(elsewhere, linked)
+
+    def test_a_provider_that_is_not_live_gets_all_methods(self):
+        if "payment_method_ids" not in self.provider._fields:
+            self.skipTest("the host has no payment methods")
+        ideal = self.env.ref("payment.payment_method_ideal")
+        ideal.active = True
+        self.provider.state = "disabled"
+        self.provider.payment_method_ids = False
+        post_init_hook(self.env)
+        linked = self.provider.with_context(active_test=False).payment_method_ids
+        self.assertIn(ideal, linked)
+
+    def test_the_payment_page_is_opened_by_our_form(self):
+        """A copy that a shop made of the earlier form holds nothing to be signed."""
+        form = self.env.ref("payment_ogone.redirect_form")
+        self.provider.write({"redirect_form_view_id": form.copy().id})
+        self.provider.module_id = False
+        post_init_hook(self.env)
+        self.assertEqual(self.provider.redirect_form_view_id, form)
+        self.assertEqual(self.provider.module_id.name, "payment_ogone")
+
     def migrate(self, stage):
         """Run the script of that stage, as an update from the earlier addon does."""
         folder = get_module_path("payment_ogone") + "/migrations/3.0.0"
@@ -77,3 +118,19 @@ class TestMove(OgoneCommon):
         script = module_from_spec(spec)
         spec.loader.exec_module(script)
         script.migrate(self.env.cr, "17.0.2.0")
+
+
+@tagged("-at_install", "post_install")
+class TestBegunBefore(OgoneHttpCommon):
+    """A payment that was begun with the earlier addon, whose result comes now."""
+
+    def test_it_is_taken_at_the_address_of_the_earlier_addon(self):
+        """Its reference is none that this addon makes; the account signs with SHA-1."""
+        self.provider.ogone_hash_function = "sha1"
+        self.transaction.write({"reference": "INV/2024/00006", "state": "pending"})
+        result = self.result(orderID="INV/2024/00006")
+        del result["SHASIGN"]
+        signature = shasign(result, SHA_OUT_PASSPHRASE, "sha1", names=SHA_OUT)
+        answer = self.feed({**result, "SHASIGN": signature})
+        self.assertEqual(answer.status_code, 200)
+        self.assertState("done")
