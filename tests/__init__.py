@@ -34,6 +34,7 @@ from . import (
     test_reconciliation,
     test_reconciliation_rights,
     test_reconciliation_settling,
+    test_recovery,
     test_refund_form,
     test_results,
     test_retry,
