@@ -15,7 +15,7 @@ def pre_init_hook(env):
     them.
     """
     _share_record(env, _HOST_NAME, _OWN_NAME)
-    _remember_orphan(env)
+    _remember_orphans(env)
     _let_views_be_replaced(env)
 
 
@@ -58,19 +58,18 @@ def _let_views_be_replaced(env):
     ).noupdate = False
 
 
-def _remember_orphan(env):
-    """Note when the provider went from the earlier addon that was uninstalled, or lost
-    in an upgrade, for it is about to be written. The field comes with the addon.
+def _remember_orphans(env):
+    """Note when providers went from the earlier addon that was uninstalled, or lost in
+    an upgrade, for the host is about to write them. The field comes with the addon.
     """
-    provider = env.ref(_OWN_NAME, raise_if_not_found=False)
-    if not provider or provider.code != "none":
-        return
     env.cr.execute(
         "ALTER TABLE payment_provider"
         " ADD COLUMN IF NOT EXISTS ogone_orphaned_on timestamp"
     )
+    known = env.ref(_OWN_NAME, raise_if_not_found=False)
     env.cr.execute(
         "UPDATE payment_provider SET ogone_orphaned_on = write_date"
-        " WHERE id = %s AND ogone_orphaned_on IS NULL",
-        [provider.id],
+        " WHERE code = 'none' AND ogone_orphaned_on IS NULL AND (id = %s"
+        " OR module_id = (SELECT id FROM ir_module_module WHERE name = %s))",
+        [known.id if known else 0, "payment_ogone"],
     )

@@ -90,14 +90,11 @@ class PaymentProvider(models.Model):
                 provider.write(aside)
 
     def _ogone_recover(self):
-        """Make the providers Ogone's again, disabled, with what comes with that.
-
-        Where one is not disabled yet, the host archives its cards now; they stay.
-        """
-        tokens = self.env["payment.token"].sudo()
-        kept = tokens.search([("provider_id", "in", self.ids)])
+        """Make the providers Ogone's again, disabled, with what comes with that."""
+        self._ogone_disable()
         for provider in self:
-            provider.ogone_orphaned_on = provider.write_date
-        self.write({"code": "ogone", "state": "disabled", "is_published": False})
-        kept._ogone_bring_back()
+            provider.ogone_orphaned_on = (
+                provider.ogone_orphaned_on or provider.write_date
+            )
+        self.write({"code": "ogone", "is_published": False})
         self._ogone_take_over()

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from __future__ import annotations
 
+import logging
+
 from odoo import models
+
+_logger = logging.getLogger(__name__)
 
 
 class PaymentProvider(models.Model):
@@ -14,10 +18,37 @@ class PaymentProvider(models.Model):
 
         What is so already is not written again.
         """
+        self.filtered(lambda each: each._ogone_is_incomplete())._ogone_disable()
         for provider in self:
             provider._ogone_add_payment_methods()
             provider._ogone_use_own_form()
         self._ogone_remember_move()
+
+    def _ogone_is_incomplete(self):
+        """Return whether the provider takes payments without what the host asks of it:
+        it lets nobody write to it then, and the addon could not be installed.
+        """
+        required = (
+            name
+            for name, field in self._fields.items()
+            if getattr(field, "required_if_provider", None) == "ogone"
+        )
+        return self.state != "disabled" and not all(self[name] for name in required)
+
+    def _ogone_disable(self):
+        """Disable the providers past the engine, which lets nobody write to one that is
+        not complete, and would archive the cards.
+        """
+        enabled = self.filtered(lambda each: each.state != "disabled")
+        for provider in enabled:
+            _logger.warning("Provider %s was disabled: its settings come first", provider.id)
+        enabled.flush_recordset()
+        self.env.cr.execute(
+            "UPDATE payment_provider SET state = 'disabled' WHERE id IN %s",
+            [tuple([*enabled.ids, 0])],
+        )
+        enabled.invalidate_recordset(["state"])
+        enabled.modified(["state"])
 
     def _ogone_add_payment_methods(self):
         """Link the methods that Ogone knows, without a change to what a live shop

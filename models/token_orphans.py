@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import groupby
 from operator import attrgetter
 
@@ -33,9 +34,15 @@ class PaymentToken(models.Model):
                 ("provider_id.ogone_orphaned_on", "!=", False),
             ]
         )
+        found = found.filtered(lambda each: each._ogone_went_before())
         moment = attrgetter("provider_id.id", "write_date")
         batches = groupby(found.sorted(moment), key=moment)
         return [self.sudo().concat(*batch) for _moment, batch in batches]
+
+    def _ogone_went_before(self):
+        """Return whether the card was archived before its provider was back."""
+        orphaned = self.provider_id.ogone_orphaned_on
+        return not orphaned or self.write_date < orphaned + timedelta(seconds=1)
 
     def _ogone_went_by_upgrade(self):
         """Return whether no person archived the cards: they went as the provider was

@@ -7,10 +7,12 @@ from odoo.exceptions import AccessError
 from odoo.modules import get_module_path
 from odoo.tests import new_test_user, tagged
 
-from ..hooks import post_init_hook
+from ..hooks import post_init_hook, pre_init_hook
 from ..ogone.parameters import SHA_OUT
 from ..ogone.signature import shasign
 from .common import SHA_IN, SHA_OUT_PASSPHRASE, OgoneCommon, OgoneHttpCommon
+
+_LOGGER = "odoo.addons.payment_ogone.models.provider_take_over"
 
 
 @tagged("-at_install", "post_install")
@@ -101,6 +103,35 @@ class TestMove(OgoneCommon):
         post_init_hook(self.env)
         linked = self.provider.with_context(active_test=False).payment_method_ids
         self.assertIn(ideal, linked)
+
+    def test_a_provider_that_lost_its_credentials_stops_no_installation(self):
+        """The host lets nobody write to it while it takes payments."""
+        token = self._create_token()
+        self.env.cr.execute(
+            "UPDATE payment_provider SET ogone_shakey_in = NULL WHERE id = %s",
+            [self.provider.id],
+        )
+        self.provider.invalidate_recordset()
+        with self.assertLogs(_LOGGER, "WARNING"):
+            post_init_hook(self.env)
+        self.assertEqual(self.provider.state, "disabled")
+        self.assertTrue(token.active)
+
+    def test_when_a_provider_was_orphaned_is_noted_before_it_is_written(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE payment_provider SET code = 'none',"
+            " write_date = '2025-10-03 04:12:00.123456' WHERE id = %s",
+            [self.provider.id],
+        )
+        self.env.invalidate_all()
+        pre_init_hook(self.env)
+        self.provider.sequence += 1
+        pre_init_hook(self.env)
+        self.provider.invalidate_recordset()
+        noted = str(self.provider.ogone_orphaned_on)
+        self.assertEqual(noted, "2025-10-03 04:12:00.123456")
+        self.assertFalse(self.dummy_provider.ogone_orphaned_on)
 
     def test_the_payment_page_is_opened_by_our_form(self):
         """A copy that a shop made of the earlier form holds nothing to be signed."""

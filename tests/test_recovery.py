@@ -110,6 +110,16 @@ class TestRecovery(RecoveryCommon):
         )
         self.assertEqual(self.archived.mapped("active"), [True, True])
 
+    def test_cards_that_go_later_are_no_matter_of_the_upgrade(self):
+        """The host archives all cards of a provider that goes from test to live."""
+        self.look().action_recover()
+        later = self.card("b1946ac92492d2347c6235b4d2611184", self.lost)
+        later += self.card("591785b794601e212b260e25925636fd", self.lost)
+        later.write({"active": False})
+        self.env.flush_all()
+        found = [line.found_ids for line in self.look().line_ids]
+        self.assertEqual(found, [self.deleted.ids])
+
     def test_nothing_is_done_twice(self):
         recovery = self.look()
         recovery.action_recover()
