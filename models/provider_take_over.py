@@ -41,7 +41,9 @@ class PaymentProvider(models.Model):
         """
         enabled = self.filtered(lambda each: each.state != "disabled")
         for provider in enabled:
-            _logger.warning("Provider %s was disabled: its settings come first", provider.id)
+            _logger.warning(
+                "Provider %s was disabled: its settings come first", provider.id
+            )
         enabled.flush_recordset()
         self.env.cr.execute(
             "UPDATE payment_provider SET state = 'disabled' WHERE id IN %s",

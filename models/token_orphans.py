@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
-from operator import attrgetter
 
 from odoo import api, models
 
-# What the earlier addon put before the 32 digits of every alias that it made.
+# What the earlier addon puts before the 32 digits of every alias that it makes [SEEN].
 _EARLIER_ALIAS = "ODOO-ALIAS-%"
 
 
@@ -35,21 +34,28 @@ class PaymentToken(models.Model):
             ]
         )
         found = found.filtered(lambda each: each._ogone_went_before())
-        moment = attrgetter("provider_id.id", "write_date")
+
+        def moment(card):
+            return card.provider_id.id, card._ogone_written()
+
         batches = groupby(found.sorted(moment), key=moment)
         return [self.sudo().concat(*batch) for _moment, batch in batches]
+
+    def _ogone_written(self):
+        """Return when the card was last written; scripts may have left that open."""
+        return self.write_date or datetime(1970, 1, 1)
 
     def _ogone_went_before(self):
         """Return whether the card was archived before its provider was back."""
         orphaned = self.provider_id.ogone_orphaned_on
-        return not orphaned or self.write_date < orphaned + timedelta(seconds=1)
+        return not orphaned or self._ogone_written() < orphaned + timedelta(seconds=1)
 
     def _ogone_went_by_upgrade(self):
         """Return whether no person archived the cards: they went as the provider was
         orphaned, or they are several and the last of it to go, at one moment.
         """
-        provider, moment = self.provider_id, self[:1].write_date
-        orphaned = provider.ogone_orphaned_on or provider.write_date
+        provider, moment = self.provider_id, self[0]._ogone_written()
+        orphaned = provider.ogone_orphaned_on or provider.write_date or moment
         later = self.search(
             [
                 ("provider_id", "=", provider.id),

@@ -35,6 +35,7 @@ from . import (
     test_reconciliation_rights,
     test_reconciliation_settling,
     test_recovery,
+    test_recovery_elsewhere,
     test_refund_form,
     test_results,
     test_retry,

@@ -69,7 +69,7 @@ class OgoneRecoveryLine(models.TransientModel):
 
     @api.model
     def _ogone_cards_line(self, cards):
-        moment = format_datetime(self.env, cards[0].write_date)
+        moment = format_datetime(self.env, cards[0]._ogone_written())
         certain = cards._ogone_went_by_upgrade()
         return {
             "kind": "cards",
