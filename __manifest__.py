@@ -29,6 +29,7 @@
         "views/ogone_analysis_views.xml",
         "views/ogone_refund_views.xml",
         "views/ogone_menus.xml",
+        "views/ogone_recovery_views.xml",
         "views/ogone_checkout_templates.xml",
         "views/ogone_look_views.xml",
         "views/ogone_preview_templates.xml",

@@ -14,20 +14,22 @@ _OWN_NAME = "payment_ogone.payment_provider_ogone"
 
 
 def pre_init_hook(given):
-    """Take the provider of the earlier addon over, where the shop has it."""
+    """Take the provider and the views of the earlier addon over, where the shop has
+    them.
+    """
     env = compat.environment(given)
     _share_record(env, _HOST_NAME, _OWN_NAME)
+    _remember_orphans(env)
+    _let_views_be_replaced(env)
 
 
 def post_init_hook(given, *_registry):
-    """Link the payment methods that this host knows, note what the earlier addon left,
-    then set up each company.
-    """
+    """Give what the earlier addon left what it needs now, then set up each company."""
     env = compat.environment(given)
     _share_record(env, _OWN_NAME, _HOST_NAME)
     providers = env["payment.provider"].search([("code", "=", "ogone")])
-    providers._ogone_link_payment_methods()
-    providers._ogone_remember_move()
+    providers._ogone_take_over()
+    env["ir.ui.view"]._ogone_switch_off_misfits()
     env["payment.provider"]._setup_provider("ogone")
 
 
@@ -47,3 +49,33 @@ def _share_record(env, name, other_name):
         env["ir.model.data"]._update_xmlids(
             [{"xml_id": other_name, "record": provider, "noupdate": True}]
         )
+
+
+def _let_views_be_replaced(env):
+    """Let the views of the earlier addon be replaced where a shop had kept them from
+    that: its payment form says nothing that this addon could sign.
+    """
+    env["ir.model.data"].search(
+        [
+            ("module", "=", "payment_ogone"),
+            ("model", "=", "ir.ui.view"),
+            ("noupdate", "=", True),
+        ]
+    ).noupdate = False
+
+
+def _remember_orphans(env):
+    """Note when providers went from the earlier addon that was uninstalled, or lost in
+    an upgrade, for the host is about to write them. The field comes with the addon.
+    """
+    env.cr.execute(
+        "ALTER TABLE payment_provider"
+        " ADD COLUMN IF NOT EXISTS ogone_orphaned_on timestamp"
+    )
+    known = env.ref(_OWN_NAME, raise_if_not_found=False)
+    env.cr.execute(
+        "UPDATE payment_provider SET ogone_orphaned_on = write_date"
+        " WHERE code = 'none' AND ogone_orphaned_on IS NULL AND (id = %s"
+        " OR module_id = (SELECT id FROM ir_module_module WHERE name = %s))",
+        [known.id if known else 0, "payment_ogone"],
+    )

@@ -23,6 +23,7 @@ from . import (
     postgres,
     renamed_hosts,
     shop,
+    take_over,
 )
 from .console import RunnerError, say
 from .counts import Counts
@@ -113,6 +114,15 @@ def _flectra(arguments: argparse.Namespace) -> Counts:
         return host_tests.run(host, server, arguments.name)
 
 
+def _take_over(arguments: argparse.Namespace) -> Counts:
+    """Run the tests that have the host update a database of the earlier addon."""
+    host = hosts.find(arguments.host)
+    with claimed("take_over"), postgres.running() as server:
+        database = databases.fresh_copy(host, server, "take_over")
+        variables = take_over.variables(host, server, database)
+        return _pytest("take_over", arguments.name, variables)
+
+
 def _e2e(arguments: argparse.Namespace) -> Counts:
     return in_shop(arguments.host, "e2e", arguments.name, {})
 
@@ -172,6 +182,7 @@ PARTS = {
     "sandbox": _sandbox,
     "host": _host,
     "flectra": _flectra,
+    "take_over": _take_over,
     "e2e": _e2e,
     "package": _package,
     "chaos": _chaos,

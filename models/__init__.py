@@ -19,11 +19,15 @@ from . import (
     provider_guard,
     provider_look,
     provider_move,
+    provider_orphans,
     provider_preview,
     provider_setup,
+    provider_take_over,
     reconciliation,
     reconciliation_line,
     reconciliation_match,
+    recovery_menu,
+    token_orphans,
     transaction_booking,
     transaction_charge,
     transaction_directlink,
@@ -41,6 +45,7 @@ from . import (
     transaction_refund,
     transaction_result,
     transaction_retry,
+    view,
 )
 
 if compat.HAS_METHODS:

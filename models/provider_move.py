@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from odoo import api, fields, models
 
-_FROM_THE_EARLIER_ADDON = (
+FROM_THE_EARLIER_ADDON = (
     "ogone_pspid",
     "ogone_userid",
     "ogone_password",
@@ -38,7 +38,7 @@ class PaymentProvider(models.Model):
     def _compute_ogone_kept_text(self):
         for provider in self:
             kept = provider.ogone_kept or []
-            missing = [name for name in _FROM_THE_EARLIER_ADDON if name not in kept]
+            missing = [name for name in FROM_THE_EARLIER_ADDON if name not in kept]
             provider.ogone_kept_text = provider._ogone_labels(kept)
             provider.ogone_missing_text = provider._ogone_labels(missing)
 
@@ -49,12 +49,10 @@ class PaymentProvider(models.Model):
     def _ogone_remember_move(self):
         """Remember which fields the earlier addon had filled, by name.
 
-        The addon was just installed, so whatever is there came from the other one. The
-        hash function always has a value, and counts only beside an account.
+        The addon was just installed, so whatever is there came from the other one.
         """
         for provider in self:
-            filled = [name for name in _FROM_THE_EARLIER_ADDON if provider[name]]
-            if filled != ["ogone_hash_function"]:
+            if filled := provider._ogone_filled():
                 provider.ogone_kept = filled
 
     def action_ogone_dismiss_move(self):

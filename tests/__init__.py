@@ -35,6 +35,8 @@ from . import (
     test_reconciliation,
     test_reconciliation_rights,
     test_reconciliation_settling,
+    test_recovery,
+    test_recovery_elsewhere,
     test_refund_form,
     test_results,
     test_retry,
@@ -42,5 +44,6 @@ from . import (
     test_secrets,
     test_setup,
     test_test_mode,
+    test_views_kept,
     test_websites,
 )
