@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any, Hashable, Mapping
 
+from odoo import models
 from odoo.addons.payment.controllers.post_processing import PaymentPostProcessing
 from odoo.fields import Field
 from odoo.http import request
@@ -75,6 +76,14 @@ def administrators(env: Any) -> Any:
     """Return the users who may change every setting."""
     group = env.ref("base.group_system")
     return group["user_ids" if "user_ids" in group else "users"]  # 19, before
+
+
+def unarchive(tokens: Any) -> None:
+    """Make archived ``tokens`` usable again, also where the engine never does."""
+    if leaves_status_page(tokens.env["payment.transaction"]):  # from 18 on
+        tokens.active = True
+    else:
+        models.Model.write(tokens, {"active": True})
 
 
 def operation_of(transaction: Any, amount: float | None, is_refund: bool) -> Any:

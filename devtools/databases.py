@@ -19,6 +19,8 @@ from .stamps import digest
 MODULES = ("website_sale", "account_payment")
 # Up to 16 a chart of accounts is a module; without one, tests of payments skip.
 CHART_UP_TO_16 = "l10n_generic_coa"
+# Where a shop moves to, for the tests of that; only some series have it.
+SUCCESSOR = "payment_worldline"
 # The first is that of the shop; a module brings its words as it is installed.
 LANGUAGES = ("en_US", "fr_FR", "de_DE")
 
@@ -58,12 +60,19 @@ def drop(server: Server, database: str) -> None:
 
 def ensure_template(host: Host, server: Server) -> str:
     """Return the database that is copied; make it at the first time."""
-    modules = MODULES + ((CHART_UP_TO_16,) if host.series <= 16 else ())
+    modules = modules_of(host)
     name = local_name(f"shop_{host.key}_{digest(modules, LANGUAGES)[:6]}")
     with one_at_a_time(DEV / "template.lock"):
         if not exists(server, name):
             _make_template(host, server, name, modules)
     return name
+
+
+def modules_of(host: Host) -> tuple[str, ...]:
+    """Return what a shop of ``host`` has installed before the addon."""
+    chart = (CHART_UP_TO_16,) if host.series <= 16 else ()
+    there = any((folder / SUCCESSOR).is_dir() for folder in host.addons)
+    return MODULES + chart + ((SUCCESSOR,) if there else ())
 
 
 def _make_template(

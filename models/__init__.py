@@ -2,6 +2,11 @@
 from . import (
     abstract_list,
     column,
+    handon,
+    handon_cards,
+    handon_checkout,
+    handon_line,
+    handon_review,
     journal,
     journal_diagnosis,
     menu,
@@ -16,6 +21,7 @@ from . import (
     provider_check_asking,
     provider_check_results,
     provider_guard,
+    provider_handon,
     provider_look,
     provider_move,
     provider_preview,
@@ -38,6 +44,7 @@ from . import (
     transaction_panel,
     transaction_query,
     transaction_refund,
+    transaction_removed_card,
     transaction_result,
     transaction_retry,
 )
