@@ -17,8 +17,8 @@ class OgoneHandon(models.Model):
 
     _name = "ogone.handon"
     _description = "Move to Worldline"
-    _rec_name = "provider_id"
 
+    name = fields.Char(compute="_compute_name")
     provider_id = fields.Many2one(
         "payment.provider",
         string="Ogone Provider",
@@ -73,6 +73,13 @@ class OgoneHandon(models.Model):
             "CREATE UNIQUE INDEX IF NOT EXISTS ogone_handon_provider_unique"
             " ON ogone_handon (provider_id)"
         )
+
+    @api.depends("provider_id.name")
+    @api.depends_context("lang")
+    def _compute_name(self):
+        for handon in self:
+            provider = handon.provider_id.name
+            handon.name = _("Move %(provider)s to Worldline", provider=provider)
 
     @api.depends("provider_id")
     def _compute_successor_id(self):

@@ -28,6 +28,8 @@ class PaymentProvider(models.Model):
             raise UserError(_("Install the app Payment Provider: Worldline first."))
         known = self.env["ogone.handon"].search([("provider_id", "=", self.id)])
         handon = known or known.create({"provider_id": self.id})
+        if not handon.successor_id:  # made since
+            handon._compute_successor_id()
         return {
             "type": "ir.actions.act_window",
             "name": _("Move to Worldline"),
