@@ -80,7 +80,7 @@ def administrators(env: Any) -> Any:
 
 def unarchive(tokens: Any) -> None:
     """Make archived ``tokens`` usable again, also where the engine never does."""
-    if leaves_status_page(tokens.env["payment.transaction"]):  # from 18 on
+    if hasattr(tokens.env["payment.transaction"], "_cron_post_process"):  # from 18 on
         tokens.active = True
     else:
         models.Model.write(tokens, {"active": True})

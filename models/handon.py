@@ -17,8 +17,9 @@ class OgoneHandon(models.Model):
 
     _name = "ogone.handon"
     _description = "Move to Worldline"
+    _rec_name = "title"
 
-    name = fields.Char(compute="_compute_name")
+    title = fields.Char(compute="_compute_title")
     provider_id = fields.Many2one(
         "payment.provider",
         string="Ogone Provider",
@@ -42,6 +43,7 @@ class OgoneHandon(models.Model):
     successor_pspid = fields.Char(
         compute="_compute_pspids", string="PSPID of Worldline Here"
     )
+    pspid_differs = fields.Boolean(compute="_compute_pspids")
     overwrite_pspid = fields.Boolean(
         string="Replace the PSPID that Worldline has here",
         help="Without it, a PSPID that was entered stays.",
@@ -76,10 +78,10 @@ class OgoneHandon(models.Model):
 
     @api.depends("provider_id.name")
     @api.depends_context("lang")
-    def _compute_name(self):
+    def _compute_title(self):
         for handon in self:
             provider = handon.provider_id.name
-            handon.name = _("Move %(provider)s to Worldline", provider=provider)
+            handon.title = _("Move %(provider)s to Worldline", provider=provider)
 
     @api.depends("provider_id")
     def _compute_successor_id(self):
@@ -96,7 +98,9 @@ class OgoneHandon(models.Model):
     def _compute_pspids(self):
         for handon in self:
             handon.pspid = handon.provider_id.ogone_pspid
-            handon.successor_pspid = handon.successor_id._ogone_successor_pspid()
+            theirs = handon.successor_id._ogone_successor_pspid()
+            handon.successor_pspid = theirs
+            handon.pspid_differs = theirs and theirs != handon.pspid
 
     @api.depends("line_ids.outcome", "published_before")
     def _compute_has_moved(self):
