@@ -32,26 +32,29 @@ class OgoneHandon(models.Model):
     _inherit = "ogone.handon"
 
     def _ogone_move_cards(self):
-        """Move the cards that can be; what is left when the time is up, next time."""
-        deadline = time.monotonic() + _RUN_SECONDS
-        links, count = linking_fields(self.env), 0
-        for line in self.line_ids.filtered(lambda each: each.outcome == READY):
-            if time.monotonic() > deadline:
-                break
-            count += line._ogone_try(lambda each: each._ogone_move(links))
-        self._ogone_log("moved", count)
+        """Move the cards that can be."""
+        links = linking_fields(self.env)
+        ready = self.line_ids.filtered(lambda line: line.outcome == READY)
+        self._ogone_do("moved", ready, lambda line: line._ogone_move(links))
 
     def _ogone_take_cards_back(self, lines):
         """Give those cards of ``lines`` back to Ogone that were not used since."""
-        links, count = linking_fields(self.env), 0
-        for line in lines.filtered(lambda each: each.outcome == MOVED):
-            count += line._ogone_try(lambda each: each._ogone_take_back(links))
-        self._ogone_log("back", count)
+        links = linking_fields(self.env)
+        moved = lines.filtered(lambda line: line.outcome == MOVED)
+        self._ogone_do("back", moved, lambda line: line._ogone_take_back(links))
 
-    def _ogone_log(self, deed, count):
+    def _ogone_do(self, name, lines, deed):
+        """Do ``deed`` with one card after the other; what is left when the time is up
+        can be done next time.
+        """
+        deadline, count = time.monotonic() + _RUN_SECONDS, 0
+        for line in lines:
+            if time.monotonic() > deadline:
+                break
+            count += line._ogone_try(deed)
         provider, successor = self.provider_id.id, self.successor_id.id
         _logger.info(
-            "Provider %s, successor %s: %s cards %s", provider, successor, count, deed
+            "Provider %s, successor %s: %s cards %s", provider, successor, count, name
         )
 
 
@@ -66,7 +69,8 @@ class OgoneHandonLine(models.Model):
             with self.env.cr.savepoint():
                 deed(self)
         except UserError as error:
-            self.write({"outcome": REFUSED, "told": str(error)})
+            outcome = MOVED if self.outcome == MOVED else REFUSED
+            self.write({"outcome": outcome, "told": str(error)})
             return False
         return True
 

@@ -64,6 +64,9 @@ class TestHandonCards(HandonCommon):
         self.patch(handon_cards, "_RUN_SECONDS", 60)
         handon.action_move()
         self.assertEqual(len(self.there()), 2)
+        self.patch(handon_cards, "_RUN_SECONDS", -1)
+        handon.action_undo()
+        self.assertEqual(handon.line_ids.mapped("outcome"), ["moved"] * 2)
 
     def test_undoing_gives_the_card_back(self):
         handon = self.hand_cards_on()
@@ -124,6 +127,18 @@ class TestHandonCards(HandonCommon):
         self.assertIn("This card pays a loan.", handon.line_ids.mapped("told"))
         self.assertTrue(self.card.active)
         self.assertEqual(self.there().provider_ref, "MARKALIAS2")
+
+    def test_a_card_that_the_host_does_not_give_back_stays_moved(self):
+        def refuse(_token):
+            raise UserError("Not while the auditor is here.")
+
+        handon = self.hand_cards_on()
+        self.patch(type(self.card), "_handle_archiving", refuse)
+        handon.action_undo()
+        self.assertEqual(self.outcome(), "moved")
+        self.assertEqual(handon.line_ids.told, "Not while the auditor is here.")
+        self.assertTrue(self.there().active)
+        self.assertTrue(handon.has_moved)
 
     def test_aliases_that_worldline_charges_are_not_to_be_deleted(self):
         action = self.env.ref("payment_ogone.action_aliases_to_delete")
