@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any, Hashable, Mapping
 
-from odoo import SUPERUSER_ID, api
+from odoo import SUPERUSER_ID, api, models
 from odoo.addons.payment import models as engine
 from odoo.addons.payment.controllers.post_processing import PaymentPostProcessing
 from odoo.fields import Field
@@ -122,6 +122,14 @@ def administrators(env: Any) -> Any:
     """Return the users who may change every setting."""
     group = env.ref("base.group_system")
     return group["user_ids" if "user_ids" in group else "users"]  # 19, before
+
+
+def unarchive(tokens: Any) -> None:
+    """Make archived ``tokens`` usable again, also where the engine never does."""
+    if hasattr(tokens.env["payment.transaction"], "_cron_post_process"):  # from 18 on
+        tokens.active = True
+    else:
+        models.Model.write(tokens, {"active": True})
 
 
 def operation_of(transaction: Any, amount: float | None, is_refund: bool) -> Any:

@@ -19,6 +19,8 @@ from .stamps import digest
 MODULES = ("website_sale", "account_payment")
 # Up to 16 a chart of accounts is a module; without one, tests of payments skip.
 CHART_UP_TO_16 = "l10n_generic_coa"
+# Where a shop moves to, for the tests of that; only some series have it.
+SUCCESSOR = "payment_worldline"
 # The first is that of the shop; a module brings its words as it is installed.
 LANGUAGES = ("en_US", "fr_FR", "de_DE")
 
@@ -67,7 +69,9 @@ def ensure_template(host: Host, server: Server) -> str:
 
 def modules(host: Host) -> tuple[str, ...]:
     """Return what is installed into a shop before the addon is."""
-    return MODULES + ((CHART_UP_TO_16,) if host.series <= 16 else ())
+    chart = (CHART_UP_TO_16,) if host.series <= 16 else ()
+    there = any((folder / SUCCESSOR).is_dir() for folder in host.addons)
+    return MODULES + chart + ((SUCCESSOR,) if there else ())
 
 
 def _make_template(host: Host, server: Server, name: str) -> None:
