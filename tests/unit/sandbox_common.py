@@ -166,11 +166,3 @@ def merchant_set(state):
 @pytest.fixture
 def shopper(state):
     return Shopper(state)
-
-
-@pytest.fixture
-def no_proxy(monkeypatch):
-    """Go straight to the servers of the tests, whatever this machine's habits."""
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
