@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from devtools import apt_sources, audit, coverage, host_tests, hosts, mutation, testing
+from devtools import apt_sources, audit, coverage, host_tests, hosts, junit, mutation
 from devtools.console import Progress, RunnerError
 from devtools.counts import Counts
 from devtools.odoo import Output
@@ -92,8 +92,8 @@ def test_crash_after_passed_tests_is_a_failure():
 def test_report_of_pytest_is_counted_without_skipped_tests(tmp_path):
     report = tmp_path / "junit.xml"
     report.write_text(REPORT)
-    assert testing.read_report(report) == Counts(passed=5, failed=2)
-    assert testing.read_report(tmp_path / "missing.xml").ran == 0
+    assert junit.read(report) == Counts(passed=5, failed=2)
+    assert junit.read(tmp_path / "missing.xml").ran == 0
 
 
 @pytest.mark.parametrize(
