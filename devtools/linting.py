@@ -41,9 +41,8 @@ def _vermin() -> int:
 
 
 def _minimum(version: str, *paths: str) -> int:
-    # Annotations are text that nothing evaluates; what cannot be parsed is a fault.
-    options = ("--quiet", "--violations", "--pessimistic", f"--target={version}-")
-    return _run("vermin", *options, "--no-parse-comments", *paths)
+    options = ("--quiet", "--violations", "--no-parse-comments")
+    return _run("vermin", *options, f"--target={version}-", *paths)
 
 
 def _pylint_odoo() -> int:

@@ -247,11 +247,12 @@ UNIT_PACKAGES = """
     pytest
     PyYAML
     requests
+    vermin
     Werkzeug
 """
 
-# All that it needs on 3.8 and 3.9. What the addon itself imports, and Werkzeug, are
-# of Odoo 16 there; the rest are the last to run on 3.8. No fault of theirs reaches
+# All that it needs on 3.8 and 3.9. What the addon itself imports is
+# of Odoo 16 there, [ODOO-REQ]; the rest are the last to run on 3.8. No fault reaches
 # further than tests of this machine.
 OLDER_PYTHON_PACKAGES = """
     attrs==25.3.0
