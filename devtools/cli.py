@@ -20,6 +20,7 @@ from . import (
     machine,
     mutation,
     package,
+    pythons,
     screenshots,
     setup,
     testing,
@@ -27,10 +28,17 @@ from . import (
 )
 from .console import RunnerError
 from .paths import DEV
+from .pins import PYTHONS
 from .processes import Interrupted, stop_on_signals
 
 # They drive no shop, and need none of its programs.
-_WITHOUT_SHOP = (linting.lint, load.load, mutation.mutate, package.package)
+_WITHOUT_SHOP = (
+    linting.lint,
+    load.load,
+    mutation.mutate,
+    package.package,
+    pythons.pythons,
+)
 
 
 def main() -> int:
@@ -53,7 +61,7 @@ def main() -> int:
 def _prepare(arguments: argparse.Namespace) -> None:
     """Install what is missing to get into the virtual environment, and go there."""
     if not venv.is_entered():
-        no_shop = getattr(arguments, "part", None) in ("unit", "sandbox")
+        no_shop = getattr(arguments, "part", None) in ("unit", "pythons", "sandbox")
         no_shop |= arguments.verb in _WITHOUT_SHOP
         machine.ensure(not no_shop)
         venv.enter(sys.argv[1:])
@@ -66,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(verbs, setup.setup)
     _add_demo(verbs)
     _add_test(verbs)
+    _add_pythons(verbs)
     _add_load(verbs)
     _add_mutate(verbs)
     _add_fuzz(verbs)
@@ -138,6 +147,12 @@ def _add_test(verbs: argparse._SubParsersAction) -> None:
     parser = _add(verbs, testing.test)
     parser.add_argument("part", nargs="?", choices=sorted(testing.PARTS))
     parser.add_argument("name", nargs="?", help="only tests of that name")
+
+
+def _add_pythons(verbs: argparse._SubParsersAction) -> None:
+    parser = _add(verbs, pythons.pythons)
+    text = f"one of {', '.join(PYTHONS)}; all without it"
+    parser.add_argument("versions", nargs="*", metavar="VERSION", help=text)
 
 
 def _add_package(verbs: argparse._SubParsersAction) -> None:

@@ -12,10 +12,13 @@ from .console import say
 from .paths import DEV, DIST, ROOT, VENV
 from .processes import run_for_status
 
+NEED_3_10 = {"devtools", "sandbox", "tests"}
+
 
 def lint(_arguments: argparse.Namespace) -> int:
     """Check the form of all sources; nothing is changed."""
-    checks = (_ruff_format, _ruff_check, _pylint_odoo, _bandit, audit.audit, _xml)
+    checks = (_ruff_format, _ruff_check, _vermin, _pylint_odoo, _bandit)
+    checks += (audit.audit, _xml)
     failed = [check.__name__.lstrip("_") for check in checks if check()]
     say(f"Failed: {', '.join(failed)}" if failed else "Nothing to complain about.")
     return 1 if failed else 0
@@ -27,6 +30,19 @@ def _ruff_format() -> int:
 
 def _ruff_check() -> int:
     return _run("ruff", "check", ".", "dev")
+
+
+def _vermin() -> int:
+    """Check which Python each part needs; the addon and ogone/ run in older shops."""
+    tops = {file.relative_to(ROOT).parts[0] for file in sources(".py")} - {DIST.name}
+    ours = tops & NEED_3_10
+    status = _minimum("3.8", *sorted(tops - ours))
+    return _minimum("3.10", *sorted(ours), "dev") or status
+
+
+def _minimum(version: str, *paths: str) -> int:
+    options = ("--quiet", "--violations", "--no-parse-comments")
+    return _run("vermin", *options, f"--target={version}-", *paths)
 
 
 def _pylint_odoo() -> int:

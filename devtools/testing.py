@@ -6,9 +6,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-import xml.etree.ElementTree as ElementTree  # nosec B405 # reads pytest's own report
 from collections.abc import Mapping
-from pathlib import Path
 
 from . import (
     chaos,
@@ -19,8 +17,10 @@ from . import (
     host_tests,
     hosts,
     i18n,
+    junit,
     ports,
     postgres,
+    pythons,
     renamed_hosts,
     shop,
     take_over,
@@ -45,8 +45,10 @@ def test(arguments: argparse.Namespace) -> int:
     """Run the tests: unit without a host, sandbox over HTTP, host inside Odoo, e2e.
 
     That one drives a browser; chaos, the last, lets a little of everything go wrong.
-    flectra runs those of host again, on a copy of Odoo whose namespace is flectra.
-    package installs the archives of the addon on a new database of both.
+    pythons repeats unit on the oldest and the newest Python. flectra runs those of host
+    again, on a copy of Odoo whose namespace is flectra. package installs the archives
+    of the addon on a new database of both, take_over updates a database of the earlier
+    addon.
     Without a part all run. The last line tells the sum. Where a part runs whole, too
     little coverage of ogone/ (unit) or of the addon (host, on Odoo 19) is a failure,
     and so is what the verb i18n finds to translate, and a test that did not run.
@@ -74,13 +76,17 @@ def _parts(arguments: argparse.Namespace) -> list[str]:
 
 
 def _run_part(part: str, arguments: argparse.Namespace) -> Counts:
-    """Run one part; whatever keeps it from its tests counts as a failure."""
+    """Run one part; whatever keeps it from its tests counts as a failure, unless the
+    part itself says that there is nothing to run here.
+    """
     say(f"\n== {part} tests")
     try:
         counts = PARTS[part](arguments)
     except RunnerError as error:
         print(f"\n{error}", file=sys.stderr, flush=True)
         counts = Counts(failed=1)
+    if counts is None:
+        return Counts()
     if not counts.ran:
         say(f"No {part} test ran, which counts as a failure.")
         counts = Counts(failed=1)
@@ -91,6 +97,10 @@ def _unit(arguments: argparse.Namespace) -> Counts:
     if arguments.name:
         return _pytest("unit", arguments.name, {})
     return _pytest("unit", None, {}, coverage.PROTOCOL) + coverage.PROTOCOL.counts()
+
+
+def _pythons(arguments: argparse.Namespace) -> Counts | None:
+    return pythons.ends(arguments.name)
 
 
 def _sandbox(arguments: argparse.Namespace) -> Counts:
@@ -179,6 +189,7 @@ def _chaos(arguments: argparse.Namespace) -> Counts:
 
 PARTS = {
     "unit": _unit,
+    "pythons": _pythons,
     "sandbox": _sandbox,
     "host": _host,
     "flectra": _flectra,
@@ -204,23 +215,6 @@ def _pytest(
     command = measure.measured(command) if measure else command
     caches = {"HYPOTHESIS_STORAGE_DIRECTORY": str(DEV / "hypothesis")}
     status, _output = run_for_status(command, {**caches, **env}, ROOT)
-    counts = read_report(report)
+    counts = junit.read(report)
     crashed = status and counts.ran and not counts.failed
     return counts + Counts(failed=1) if crashed else counts
-
-
-def read_report(report: Path) -> Counts:
-    """Return what a JUnit report counts; nothing, where pytest did not get to it."""
-    if not report.exists():
-        return Counts()
-    tree = ElementTree.parse(report)  # noqa: S314 # nosec B314 # pytest has written it
-    suites = tree.getroot().iter("testsuite")
-    totals = [
-        {name: int(suite.get(name, 0)) for name in ("tests", "skipped")}
-        | {"failed": int(suite.get("failures", 0)) + int(suite.get("errors", 0))}
-        for suite in suites
-    ]
-    failed = sum(total["failed"] for total in totals)
-    skipped = sum(total["skipped"] for total in totals)
-    ran = sum(total["tests"] for total in totals) - skipped
-    return Counts(ran - failed, failed, skipped)

@@ -183,9 +183,9 @@ class OgoneJournal(models.Model):
     @api.model
     def _ogone_told(self, report):
         """Return what ``report`` tells, as values of an entry."""
-        return {name: str(getattr(report, name) or "")[:_LONGEST] for name in _TOLD} | {
-            "status": "" if report.status is None else str(report.status)
-        }
+        told = {name: str(getattr(report, name) or "")[:_LONGEST] for name in _TOLD}
+        status = "" if report.status is None else str(report.status)
+        return {**told, "status": status}
 
     @api.model
     def _ogone_claimed(self, message):

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import requests
 from urllib3.exceptions import (
     ConnectTimeoutError,
+    HTTPError,
     LocationParseError,
     NewConnectionError,
     SSLError,
@@ -33,6 +34,8 @@ _NO_ADDRESS = (
     requests.exceptions.MissingSchema,
     LocationParseError,
 )
+# requests lets some errors of an older urllib3 pass as they are.
+_UNREADABLE = (requests.exceptions.RequestException, HTTPError)
 
 
 class _Session(requests.Session):
@@ -67,7 +70,7 @@ def post(
         raise NotSentError(_lt("The address of Ogone is no address.")) from error
     except requests.exceptions.Timeout as error:
         raise OutcomeUnknownError(_lt("Ogone did not answer in time.")) from error
-    except requests.exceptions.RequestException as error:
+    except _UNREADABLE as error:
         raise OutcomeUnknownError(
             _lt("The answer of Ogone could not be read.")
         ) from error
@@ -91,6 +94,7 @@ def _post(url: str, fields: Mapping[str, str], timeout: tuple[float, float]) -> 
 
 
 def _read(answer: requests.Response, deadline: float) -> bytes:
+    answer.raw.enforce_content_length = True  # before version 2, urllib3 takes half
     body = bytearray()
     for byte in answer.iter_content(1):  # a larger piece would be waited for
         body += byte

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """An invoice to be charged, where the accounting app keeps the books."""
 
-from odoo import fields
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 
 from .directlink_common import DirectLinkCommon
+from .invoice_common import InvoiceCommon
 
 
-class BookingCommon(DirectLinkCommon, AccountTestInvoicingCommon):
+class BookingCommon(InvoiceCommon, DirectLinkCommon, AccountTestInvoicingCommon):
     """An invoice of 100.00, and a journal for what is paid through Ogone."""
 
     @classmethod
@@ -24,18 +24,7 @@ class BookingCommon(DirectLinkCommon, AccountTestInvoicingCommon):
         self.enable_post_process_patcher = False
         self.enable_reconcile_after_done_patcher = False
         super().setUp()
-        self.invoice = self.env["account.move"].create(
-            {
-                "move_type": "out_invoice",
-                "partner_id": self.partner.id,
-                "invoice_date": fields.Date.today(),
-                "currency_id": self.currency.id,
-                "invoice_line_ids": [
-                    (0, 0, {"name": "Cabinet", "price_unit": 100.0, "tax_ids": []})
-                ],
-            }
-        )
-        self.invoice.action_post()
+        self.invoice = self.posted_invoice()
 
     def register(self, token=None):
         """Pay the invoice with a saved card, as a clerk does; return the payment."""

@@ -8,7 +8,6 @@ from hashlib import sha512
 import requests
 from psycopg2.errors import UniqueViolation
 
-from odoo import fields
 from odoo.addons.account.tests.common import AccountTestInvoicingCommon
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -16,6 +15,7 @@ from odoo.tools import mute_logger
 from ..const import PAYMENT_METHODS
 from .directlink_common import DirectLinkCommon
 from .engines import needs_methods
+from .invoice_common import InvoiceCommon
 
 LOGGER = "odoo.addons.payment_ogone.models.transaction_lines"
 KEY = "Demo-SHA-IN-passphrase-1"
@@ -69,7 +69,7 @@ class LinesCommon(DirectLinkCommon):
 
 @needs_methods
 @tagged("-at_install", "post_install")
-class TestInvoiceLines(LinesCommon, AccountTestInvoicingCommon):
+class TestInvoiceLines(InvoiceCommon, LinesCommon, AccountTestInvoicingCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -82,19 +82,8 @@ class TestInvoiceLines(LinesCommon, AccountTestInvoicingCommon):
 
     def invoice(self, *lines, **values):
         tax = [(6, 0, self.tax.ids)]
-        commands = [(0, 0, {"tax_ids": tax, **line}) for line in lines]
-        invoice = self.env["account.move"].create(
-            {
-                "move_type": "out_invoice",
-                "partner_id": self.partner.id,
-                "invoice_date": fields.Date.today(),
-                "currency_id": self.currency.id,
-                "invoice_line_ids": commands,
-                **values,
-            }
-        )
-        invoice.action_post()
-        return invoice
+        taxed = ({"tax_ids": tax, **line} for line in lines)
+        return self.posted_invoice(*taxed, **values)
 
     def cabinets(self, quantity=2, price=100.0):
         product = self.cabinet.id

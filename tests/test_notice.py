@@ -9,6 +9,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .. import compat
+from .invoice_common import InvoiceCommon
 from .test_retry import RetryCommon
 
 DISTRUST = "odoo.addons.payment_ogone.models.transaction_distrust"
@@ -124,23 +125,12 @@ class TestNotice(RetryCommon):
 
 
 @tagged("-at_install", "post_install")
-class TestDocumentNotice(RetryCommon):
+class TestDocumentNotice(InvoiceCommon, RetryCommon):
     """An invoice, whose form is behind a button."""
 
     def setUp(self):
         super().setUp()
-        self.invoice = self.env["account.move"].create(
-            {
-                "move_type": "out_invoice",
-                "partner_id": self.partner.id,
-                "invoice_date": fields.Date.today(),
-                "currency_id": self.currency.id,
-                "invoice_line_ids": [
-                    (0, 0, {"name": "Cabinet", "price_unit": 100.0, "tax_ids": []})
-                ],
-            }
-        )
-        self.invoice.action_post()
+        self.invoice = self.posted_invoice()
         self.route = self.invoice.get_portal_url()
 
     def page(self):

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Answers of DirectLink: recorded, made up, and such as are none."""
 
-import traceback
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,8 @@ def short(inside="", **attributes):
         "NCERROR": "0",
         "STATUS": "9",
         "NCERRORPLUS": "!",
-    } | attributes
+        **attributes,
+    }
     text = " ".join(f'{k}="{v}"' for k, v in told.items() if v is not None)
     return f"<ncresponse {text}>{inside}</ncresponse>".encode()
 
@@ -36,8 +36,3 @@ def unreadable(body):
     with pytest.raises(OutcomeUnknownError) as caught:
         Answer.read(body)
     return caught.value
-
-
-def in_full(error):
-    """Return an error as a log shows it, with those that led to it."""
-    return "".join(traceback.format_exception(error)) + repr(error)

@@ -57,7 +57,8 @@ def short(**attributes):
         "NCERROR": "0",
         "STATUS": "9",
         "NCERRORPLUS": "!",
-    } | attributes
+        **attributes,
+    }
     text = " ".join(f'{k}="{v}"' for k, v in told.items() if v is not None)
     return f"<ncresponse {text}/>".encode()
 

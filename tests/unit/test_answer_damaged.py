@@ -4,7 +4,8 @@
 import time
 
 import pytest
-from answer_common import in_full, sample, short, unreadable
+from answer_common import sample, short, unreadable
+from error_common import in_full
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -4,7 +4,8 @@
 import logging
 
 import pytest
-from answer_common import in_full, sample, short, unreadable
+from answer_common import sample, short, unreadable
+from error_common import in_full
 
 from ogone.answer import Answer
 from ogone.errors import OgoneError

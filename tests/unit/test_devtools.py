@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from devtools import apt_sources, audit, coverage, host_tests, mutation, testing
+from devtools import apt_sources, audit, coverage, host_tests, junit, mutation
 from devtools.console import Progress, RunnerError
 from devtools.counts import Counts
 from devtools.odoo import Output
@@ -92,8 +92,8 @@ def test_crash_after_passed_tests_is_a_failure():
 def test_report_of_pytest_is_counted_without_skipped_tests(tmp_path):
     report = tmp_path / "junit.xml"
     report.write_text(REPORT)
-    assert testing.read_report(report) == Counts(5, 2, skipped=2)
-    assert testing.read_report(tmp_path / "missing.xml").ran == 0
+    assert junit.read(report) == Counts(5, 2, skipped=2)
+    assert junit.read(tmp_path / "missing.xml").ran == 0
 
 
 def test_examples_in_docstrings_are_true():

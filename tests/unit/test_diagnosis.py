@@ -26,7 +26,7 @@ def message(passphrase=OUT, algorithm="sha512", charset="utf-8", sent="utf-8", *
     names = SHA_OUT.extended(" ".join(more))
     result = {**RESULT, **more}
     signature = shasign(result, passphrase, algorithm, names, charset)
-    return sent_as(result | {"SHASIGN": signature}, sent)
+    return sent_as({**result, "SHASIGN": signature}, sent)
 
 
 def sent_as(parameters, charset="utf-8"):

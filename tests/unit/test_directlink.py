@@ -213,14 +213,14 @@ def test_nothing_empty_is_sent_where_little_is_known_of_the_browser():
 )
 def test_what_a_browser_tells_is_cut_to_what_ogone_reads(name, longest):
     gateway = Gateway(short())
-    there = replace(PRESENT, browser=BROWSER | {name: "1" * 5000})
+    there = replace(PRESENT, browser={**BROWSER, name: "1" * 5000})
     gateway.charge(replace(CHARGE, presence=there))
     assert gateway.fields[name] == "1" * longest
 
 
 def test_a_browser_cannot_add_or_change_fields():
     gateway = Gateway(short())
-    there = replace(PRESENT, browser=BROWSER | {"AMOUNT": "1", "CVC": "123"})
+    there = replace(PRESENT, browser={**BROWSER, "AMOUNT": "1", "CVC": "123"})
     gateway.charge(replace(CHARGE, presence=there))
     assert gateway.fields["AMOUNT"] == "1510"
     assert "CVC" not in gateway.fields

@@ -2,11 +2,11 @@
 """No call from server to server tells a secret."""
 
 import logging
-import traceback
 from dataclasses import replace
 
 import pytest
 from directlink_common import ACCOUNT, ANSWERS, CHARGE, RETURN, Gateway, every_call
+from error_common import in_full
 
 from ogone.directlink import Presence
 from ogone.errors import DirectLinkError
@@ -21,7 +21,7 @@ def test_no_error_and_no_log_tells_a_secret(call, path, caplog):
     try:
         call(gateway)
     except DirectLinkError as error:
-        shown = "".join(traceback.format_exception(error)) + repr(error)
+        shown = in_full(error)
     assert "MARKED-pswd" in str(gateway.post.posted)
     shown += repr(gateway.directlink) + caplog.text
     assert "MARKED" not in shown

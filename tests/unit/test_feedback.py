@@ -155,12 +155,12 @@ def test_an_amount_that_cannot_be_read_is_no_amount(amount):
 @pytest.mark.parametrize("text", ["-1", "!", "00", "1", "50001111", "A"])
 def test_only_a_zero_stands_for_no_number(text):
     """What is no number either is kept as it came, for a person to see."""
-    feedback = believed(message(PAID | {"PAYID": text, "NCERROR": text}))
+    feedback = believed(message({**PAID, "PAYID": text, "NCERROR": text}))
     assert (feedback.payid, feedback.ncerror) == (text, text)
 
 
 def test_a_zero_stands_for_no_error():
-    assert believed(message(PAID | {"NCERROR": "0"})).ncerror == ""
+    assert believed(message({**PAID, "NCERROR": "0"})).ncerror == ""
 
 
 def test_an_unknown_status_is_read_without_a_meaning():

@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 import written_texts
 from shown_texts import Sources, alerts
-from test_boundaries import ROOT, modules, shipped
+from sources_common import ROOT, modules, shipped
 
 from ogone.findings import Reason, Verdict
 

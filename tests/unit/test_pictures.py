@@ -7,7 +7,7 @@ import re
 
 import pytest
 from PIL import Image
-from test_boundaries import ROOT
+from sources_common import ROOT
 
 from devtools.screenshots import business, images, transaction_file
 from devtools.screenshots.picture import DESCRIPTION, IMAGES

@@ -30,7 +30,7 @@ TOLD = {
     [(9, Status.CAPTURED), (0, Status.INVALID), (77, None), (None, None)],
 )
 def test_a_number_means_what_the_documents_say_or_nothing(number, meaning):
-    assert Report(**TOLD | {"status": number}).meaning is meaning
+    assert Report(**{**TOLD, "status": number}).meaning is meaning
 
 
 def test_a_report_shows_nothing_of_a_card():
@@ -48,4 +48,4 @@ def test_a_report_stays_what_it_was():
 
 def test_reports_that_tell_the_same_are_the_same():
     assert Report(**TOLD) == Report(**TOLD)
-    assert Report(**TOLD) != Report(**TOLD | {"alias": "another"})
+    assert Report(**TOLD) != Report(**{**TOLD, "alias": "another"})

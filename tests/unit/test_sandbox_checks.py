@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 import pytest
-from conftest import LATIN1_PAGE, ORDER, UTF_8_PAGE, Shopper
+from sandbox_common import LATIN1_PAGE, ORDER, UTF_8_PAGE, Shopper
 
 from ogone.signature import shasign
 from sandbox.accounts.merchants import DEMO, DEMO_PRODUCTION, HashAlgorithm

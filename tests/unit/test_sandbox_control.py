@@ -6,7 +6,7 @@ import logging
 import re
 
 import pytest
-from conftest import CARD, FEEDBACK_URL
+from sandbox_common import CARD, FEEDBACK_URL
 
 from sandbox.accounts.merchants import DEMO_PASSWORD
 from sandbox.feedback.delivery import Answer

@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
-from conftest import FEEDBACK_URL, Clock, Shopper
+from sandbox_common import FEEDBACK_URL, Clock, Shopper
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 

@@ -4,8 +4,8 @@
 from urllib.parse import urlencode
 
 import pytest
-from conftest import ORDER
 from lxml import etree
+from sandbox_common import ORDER
 from werkzeug.test import Client
 
 from ogone.signature import shasign

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 
 import pytest
-from conftest import LATIN1_PAGE, UTF_8_PAGE
+from sandbox_common import LATIN1_PAGE, UTF_8_PAGE
 
 from ogone.statuses import Status
 from sandbox.accounts.merchants import DEMO, FeedbackCharset, HashAlgorithm

@@ -2,7 +2,7 @@
 """Lengths, forms and mandatory fields, as the documents list them."""
 
 import pytest
-from conftest import ORDER, Shopper
+from sandbox_common import ORDER, Shopper
 from test_sandbox_directlink import BROWSER, Shop
 
 # [ADV] 6.2, 9, 10 and 15; [DL] 3.1.2. Where editions differ, the smaller.

@@ -7,7 +7,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from conftest import Shopper
+from sandbox_common import Shopper
 
 from sandbox.accounts.merchants import DEMO
 from sandbox.hosted import colours

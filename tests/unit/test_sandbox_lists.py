@@ -2,7 +2,7 @@
 """Long lists, told whole or in parts."""
 
 import pytest
-from conftest import Shopper
+from sandbox_common import Shopper
 from test_sandbox_directlink import Shop
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha512
 
 import pytest
-from conftest import FEEDBACK_URL, Shopper
+from sandbox_common import FEEDBACK_URL, Shopper
 from test_sandbox_directlink import Shop
 
 from sandbox.accounts.merchants import DEMO

@@ -2,7 +2,7 @@
 """What a shopper may do on the simulated payment page, and how it ends."""
 
 import pytest
-from conftest import CARD, UTF_8_PAGE, Shopper
+from sandbox_common import CARD, UTF_8_PAGE, Shopper
 
 REFUSED_CARD = "4000300010010003"
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from conftest import Clock
+from sandbox_common import Clock
 
 from ogone.statuses import Status
 from sandbox.books.book import Book

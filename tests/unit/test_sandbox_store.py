@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from conftest import FEEDBACK_URL, Shopper
+from sandbox_common import FEEDBACK_URL, Shopper
 from test_sandbox_directlink import BROWSER, CHALLENGE, Shop
 
 from ogone.operations import MaintenanceOperation

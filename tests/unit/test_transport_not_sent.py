@@ -5,9 +5,9 @@ import logging
 import socket
 import ssl
 import time
-import traceback
 
 import pytest
+from error_common import in_full
 from transport_common import LATE, closes_at_once, failure, http, never_reads, serving
 from werkzeug.serving import make_ssl_devcert
 
@@ -105,5 +105,5 @@ def test_where_tls_fails_nothing_is_repeated(behave):
 def test_no_error_and_no_log_tells_what_could_not_be_sent(closed_port, caplog):
     caplog.set_level(logging.DEBUG)
     error = failure(f"http://127.0.0.1:{closed_port}/", NotSentError)
-    shown = "".join(traceback.format_exception(error)) + repr(error) + caplog.text
+    shown = in_full(error) + caplog.text
     assert "MARKED" not in shown

@@ -3,9 +3,9 @@
 
 import logging
 import socket
-import traceback
 
 import pytest
+from error_common import in_full
 from transport_common import (
     ANSWER,
     FIELDS,
@@ -105,7 +105,7 @@ def test_once_connected_the_outcome_is_unknown_and_nothing_is_repeated(behave):
 
 def test_half_a_request_may_be_a_request():
     """Sending stops when the server does not read on; much of it has arrived then."""
-    fields = FIELDS | {"COM": "x" * 20_000_000}
+    fields = {**FIELDS, "COM": "x" * 20_000_000}
     with serving(never_reads) as server, pytest.raises(OutcomeUnknownError):
         post(server.url, fields, connect_timeout=TINY, read_timeout=TINY)
     assert server.connections == 1
@@ -171,5 +171,5 @@ def test_no_error_and_no_log_tells_what_was_sent_or_answered(behave, caplog):
     caplog.set_level(logging.DEBUG)
     with serving(behave) as server:
         error = failure(server.url, OutcomeUnknownError)
-    shown = "".join(traceback.format_exception(error)) + repr(error) + caplog.text
+    shown = in_full(error) + caplog.text
     assert "MARKED" not in shown
