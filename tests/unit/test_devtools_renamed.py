@@ -72,11 +72,11 @@ def test_a_package_is_written_again_only_for_other_sources(host, monkeypatch):
     monkeypatch.setattr(stamps, "DEV", host.modules)
     copy = renamed_hosts.ensure(host)
     folder = host_addons.folder(copy)
-    hooks = folder / "payment_ogone" / "hooks.py"
-    assert "from flectra" in hooks.read_text()
-    hooks.unlink()
+    compat = folder / "payment_ogone" / "compat.py"
+    assert "from flectra" in compat.read_text()
+    compat.unlink()
     assert host_addons.folder(copy) == folder
-    assert not hooks.exists()
+    assert not compat.exists()
     monkeypatch.setattr(host_addons, "digest_files", lambda _files: "other sources")
     host_addons.folder(copy)
-    assert hooks.exists()
+    assert compat.exists()
