@@ -72,11 +72,11 @@ def test_a_package_is_written_again_only_for_other_sources(host, monkeypatch):
     monkeypatch.setattr(stamps, "DEV", host.modules)
     copy = renamed_hosts.ensure(host)
     folder = host_addons.folder(copy)
-    hooks = folder / "payment_ogone" / "hooks.py"
-    assert "from flectra" in hooks.read_text()
-    hooks.unlink()
+    controller = folder / "payment_ogone" / "controllers" / "main.py"
+    assert "from flectra" in controller.read_text()
+    controller.unlink()
     assert host_addons.folder(copy) == folder
-    assert not hooks.exists()
+    assert not controller.exists()
     monkeypatch.setattr(host_addons, "digest_files", lambda _files: "other sources")
     host_addons.folder(copy)
-    assert hooks.exists()
+    assert controller.exists()
