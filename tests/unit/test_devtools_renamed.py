@@ -12,9 +12,9 @@ SOURCES = {
     "odoo/addons/base/__manifest__.py": MANIFEST.format("Base", []),
     "addons/website_sale/__manifest__.py": MANIFEST.format("Shop", ["payment"]),
     "addons/payment/__manifest__.py": MANIFEST.format("Payment", ["base"]),
-    "addons/payment/models.py": "from odoo.addons.iap import tools",
+    "addons/payment/models.py": "from odoo.addons.payment import tools",
     "addons/payment/i18n/fr.po": "",
-    "addons/payment/tests/test_it.py": "from odoo.addons.fleet import models",
+    "addons/payment/tests/test_it.py": "from odoo.addons.iap import tools",
     "addons/iap/__manifest__.py": MANIFEST.format("Calls", []),
     "addons/fleet/__manifest__.py": MANIFEST.format("Fleet", ["base"]),
     "addons/fleet/models.py": "import odoo",
@@ -38,7 +38,7 @@ def test_the_copy_is_a_host_of_that_name(host):
     assert (copy.namespace, copy.series, copy.target) == ("flectra", 19, "flectra-19")
     assert copy.start == ("-m", "flectra")
     text = (copy.modules / "addons/payment/models.py").read_text()
-    assert text == "from flectra.addons.iap import tools"
+    assert text == "from flectra.addons.payment import tools"
     assert renamed_hosts.ensure(copy) is copy
 
 
