@@ -11,11 +11,11 @@ from .unknown import UnknownError
 SOURCE = "odoo"
 ALL = (SOURCE, "flectra")
 
-# As a word: imports, roots of XML, `@odoo-module`, `odoo.define`, `#. odoo-python`.
-# Prose says Odoo, and stays; so do addresses on the web.
+# As a word: imports, roots of XML, `@odoo-module`, `odoo.define`, `#. odoo-python`; it
+# also begins a line that is written \n. Prose says Odoo, and stays; so do addresses.
 # The name of a method is put together with the name of a way to number invoices.
 _WORD = re.compile(
-    rf"(?<![A-Za-z0-9_]){SOURCE}(?![A-Za-z0-9_]|\.(?:com|sh)\b)"
+    rf"(?:(?<![A-Za-z0-9_])|(?<=\\n)){SOURCE}(?![A-Za-z0-9_]|\.(?:com|sh)\b)"
     rf"|(?<=_get_invoice_reference_){SOURCE}(?=_)"
 )
 _ADDRESS = re.compile(r"[\w.-]*\bodoo\.(?:com|sh)\b|github\.com/[\w./-]+")
