@@ -26,6 +26,8 @@ class Pages:
     card: str = "Card"
     """What the method is called that is paid by card."""
     processed: str = "Your payment has been processed."
+    refund: str = "refund"
+    """What the notes on a payment call one."""
     posted: tuple[str, ...] = ("in_process", "paid")
     """States of a payment in the books."""
     form: str = "#o_payment_form"
@@ -67,6 +69,7 @@ _16 = replace(
     option="div[name=o_payment_option_card]",
     method="div[name=o_payment_option_card] label",
     card="Ogone",
+    refund="transaction",
     form="form[name=o_payment_checkout]",
     has_methods=False,
 )
