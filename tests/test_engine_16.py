@@ -25,6 +25,14 @@ class TestProvider16(OgoneCommon):
     def test_the_whole_is_captured_or_nothing(self):
         self.assertIs(self.provider.support_manual_capture, True)
 
+    def test_other_providers_are_offered_in_any_currency(self):
+        dinar = self.env.ref("base.KWD")
+        providers = self.env["payment.provider"]._get_compatible_providers(
+            self.company_id, self.partner.id, 10.0, dinar.id
+        )
+        self.assertIn(self.dummy_provider, providers)
+        self.assertNotIn(self.provider, providers)
+
     def test_a_currency_that_ogone_does_not_take_is_told(self):
         self.env.cr.execute(
             "UPDATE res_company SET currency_id = %s WHERE id = %s",

@@ -28,6 +28,8 @@ class Pages:
     processed: str = "Your payment has been processed."
     minutes_left_to_browsers: int = 0
     """How long the host leaves to them what is paid, before it goes on by itself."""
+    refund: str = "refund"
+    """What the notes on a payment call one."""
     posted: tuple[str, ...] = ("in_process", "paid")
     """States of a payment in the books."""
     form: str = "#o_payment_form"
@@ -70,6 +72,7 @@ _16 = replace(
     method="div[name=o_payment_option_card] label",
     card="Ogone",
     minutes_left_to_browsers=10,
+    refund="transaction",
     form="form[name=o_payment_checkout]",
     has_methods=False,
 )
