@@ -86,7 +86,7 @@ class TestKnownByName(RecoveryCommon):
         )
         line = self.look().line_ids[0]
         self.assertTrue(line.selected)
-        self.assertEqual(line.why, "its external identifier is that of Ogone")
+        self.assertEqual(line.why, "Its external identifier is that of Ogone.")
 
     def test_a_provider_of_another_name_is_not_ogone_s(self):
         self.lost.name = "Something else"
