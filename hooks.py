@@ -3,37 +3,43 @@
 
 from __future__ import annotations
 
-from odoo.addons.payment import reset_payment_provider, setup_provider
+from . import compat
 
 # Hosts up to 17 ship the provider themselves under the first name, and shops keep it.
 _HOST_NAME = "payment.payment_provider_ogone"
 _OWN_NAME = "payment_ogone.payment_provider_ogone"
 
 
-def pre_init_hook(env):
+# Up to 16 the host gives a cursor instead of an environment, and mostly a registry.
+
+
+def pre_init_hook(given):
     """Take the provider and the views of the earlier addon over, where the shop has
     them.
     """
+    env = compat.environment(given)
     _share_record(env, _HOST_NAME, _OWN_NAME)
     _remember_orphans(env)
     _let_views_be_replaced(env)
 
 
-def post_init_hook(env):
+def post_init_hook(given, *_registry):
     """Give what the earlier addon left what it needs now, then set up each company."""
+    env = compat.environment(given)
     _share_record(env, _OWN_NAME, _HOST_NAME)
     providers = env["payment.provider"].search([("code", "=", "ogone")])
     providers._ogone_take_over()
     env["ir.ui.view"]._ogone_switch_off_misfits()
-    setup_provider(env, "ogone")
+    env["payment.provider"]._setup_provider("ogone")
 
 
-def uninstall_hook(env):
+def uninstall_hook(given, *_registry):
     """Empty the credentials, then give the provider back to the host."""
+    env = compat.environment(given)
     providers = env["payment.provider"].search([("code", "=", "ogone")])
     for provider in providers:
         provider.write({"state": "disabled", **provider._ogone_empty_credentials()})
-    reset_payment_provider(env, "ogone")
+    env["payment.provider"]._remove_provider("ogone")
 
 
 def _share_record(env, name, other_name):

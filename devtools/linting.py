@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import audit
 from .console import say
-from .paths import DEV, ROOT, VENV
+from .paths import DEV, DIST, ROOT, VENV
 from .processes import run_for_status
 
 
@@ -57,8 +57,8 @@ def _xml() -> int:
 
 
 def sources(suffix: str) -> Iterator[Path]:
-    """Yield the files of the repository with ``suffix``, none below .dev or .git."""
+    """Yield the files of the repository with ``suffix``, none below .dev or dist."""
     for entry in sorted(ROOT.iterdir()):
-        if not entry.name.startswith("."):
+        if entry != DIST and not entry.name.startswith("."):
             files = entry.rglob("*") if entry.is_dir() else [entry]
             yield from (file for file in files if file.suffix == suffix)

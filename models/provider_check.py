@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from odoo import _, models
 
+from .. import compat
 from ..const import CARD_BRANDS, CURRENCIES, PAYMENT_METHODS
 from ..ogone.errors import ConfigurationError
 from ..ogone.platforms import Page
@@ -117,7 +118,10 @@ class PaymentProvider(models.Model):
 
     def _ogone_look_at_currencies(self):
         subject = _("Currencies")
-        own, enabled = self.company_id.currency_id, self.available_currency_ids
+        own = self.company_id.currency_id
+        enabled = own.browse()
+        if compat.HAS_METHODS:
+            enabled = self.available_currency_ids
         names = sorted({*own.mapped("name"), *enabled.mapped("name")})
         strange = [name for name in names if name not in CURRENCIES]
         if not strange:
@@ -126,18 +130,23 @@ class PaymentProvider(models.Model):
                 own=own.name,
             )
             return Finding(subject, RIGHT, text)
+        remedy = _(
+            "Customers cannot pay with Ogone in it. Take it off the currencies on the"
+            " tab Configuration, and offer another provider for it."
+        )
+        if not compat.HAS_METHODS:  # nor currencies to choose
+            remedy = _("Customers cannot pay with Ogone in it: offer another provider.")
         return Finding(
             subject,
             WRONG,
             _("Ogone does not take %(names)s.", names=", ".join(strange)),
-            _(
-                "Customers cannot pay with Ogone in it. Take it off the currencies on"
-                " the tab Configuration, and offer another provider for it."
-            ),
+            remedy,
             certain=bool(enabled) and not CURRENCIES & {*enabled.mapped("name")},
         )
 
     def _ogone_look_at_methods(self):
+        if not compat.HAS_METHODS:
+            return None
         subject, methods = _("Payment methods"), self.payment_method_ids
         if not methods:
             return Finding(

@@ -15,6 +15,7 @@ from odoo.tools import mute_logger
 
 from ..const import PAYMENT_METHODS
 from .directlink_common import DirectLinkCommon
+from .engines import needs_methods
 
 LOGGER = "odoo.addons.payment_ogone.models.transaction_lines"
 KEY = "Demo-SHA-IN-passphrase-1"
@@ -66,6 +67,7 @@ class LinesCommon(DirectLinkCommon):
         self.assertEqual({name: inputs.get(name) for name in expected}, expected)
 
 
+@needs_methods
 @tagged("-at_install", "post_install")
 class TestInvoiceLines(LinesCommon, AccountTestInvoicingCommon):
     @classmethod
@@ -215,6 +217,7 @@ class TestInvoiceLines(LinesCommon, AccountTestInvoicingCommon):
             self.transaction._ogone_details(PAYMENT_METHODS["klarna"])
 
 
+@needs_methods
 @tagged("-at_install", "post_install")
 class TestSaleLines(LinesCommon):
     """Orders, where the app for sales is installed."""
