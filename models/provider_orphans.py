@@ -48,11 +48,11 @@ class PaymentProvider(models.Model):
         """Return by what the provider is known for certain to be Ogone's, in words."""
         texts = []
         if self.module_id.name == "payment_ogone":
-            texts.append(_("it belongs to the Ogone addon"))
+            texts.append(_("It belongs to the Ogone addon."))
         if self._ogone_has_name():
-            texts.append(_("its external identifier is that of Ogone"))
+            texts.append(_("Its external identifier is that of Ogone."))
         if self._ogone_filled() or self._ogone_aside():
-            texts.append(_("the settings of an Ogone account are still there"))
+            texts.append(_("The settings of an Ogone account are still there."))
         return texts
 
     def _ogone_has_name(self):

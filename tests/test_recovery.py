@@ -31,8 +31,8 @@ class TestRecovery(RecoveryCommon):
         )
         self.assertEqual(
             provider.why,
-            "it belongs to the Ogone addon, the settings of an Ogone account are still"
-            " there",
+            "It belongs to the Ogone addon. The settings of an Ogone account are still"
+            " there.",
         )
         self.assertEqual(sorted(upgrade.found_ids), self.archived.ids)
         self.assertEqual(person.found_ids, self.deleted.ids)

@@ -25,6 +25,9 @@ class OgoneRecovery(models.TransientModel):
     _name = "ogone.recovery"
     _description = "Recover Ogone from an Upgraded Database"
 
+    name = fields.Char(
+        default=lambda self: _("Recover from an Upgraded Database"), readonly=True
+    )
     line_ids = fields.One2many("ogone.recovery.line", "recovery_id", string="Found")
     stage = fields.Selection(
         selection=[("found", "Found"), ("tried", "Tried"), ("done", "Done")],

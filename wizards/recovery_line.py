@@ -29,9 +29,9 @@ class OgoneRecoveryLine(models.TransientModel):
         required=True,
         readonly=True,
     )
-    what = fields.Char(string="Found", readonly=True)
-    deed = fields.Char(string="What Would Be Done", readonly=True)
-    why = fields.Char(string="How It Is Known", readonly=True)
+    what = fields.Text(string="Found", readonly=True)
+    deed = fields.Text(string="What Would Be Done", readonly=True)
+    why = fields.Text(string="How It Is Known", readonly=True)
     provider_id = fields.Many2one(
         "payment.provider", string="Payment Provider", readonly=True, ondelete="cascade"
     )
@@ -51,12 +51,12 @@ class OgoneRecoveryLine(models.TransientModel):
         """Override of `ogone.list.mixin` to show what to tick."""
         return [
             {"editable": "bottom", "create": "0", "delete": "0"},
-            E.field(name="selected"),
-            E.field(name="kind"),
+            E.field(name="selected", width="80px"),
+            E.field(name="kind", width="130px"),
             E.field(name="what"),
             E.field(name="deed"),
             E.field(name="why"),
-            E.field(name="target_id", optional="show"),
+            E.field(name="target_id", width="150px", optional="show"),
         ]
 
     # === DOING === #

@@ -57,7 +57,7 @@ class OgoneRecoveryLine(models.TransientModel):
                 settings=kept or _("none"),
                 payments=self._ogone_count("payment.transaction", provider),
             ),
-            "why": ", ".join(traces) or _("Only by its name: please look at it first."),
+            "why": " ".join(traces) or _("Only by its name: please look at it first."),
         }
 
     @api.model

@@ -16,7 +16,9 @@ ADDON = """
 """.split()
 # What its tests inside a host need besides.
 TESTS = "sandbox tests".split()
-_OTHER_TESTS = [PurePosixPath("tests", name) for name in ("e2e", "sandbox", "unit")]
+_OTHER_TESTS = [
+    PurePosixPath("tests", name) for name in ("e2e", "sandbox", "take_over", "unit")
+]
 # What only the repository runs; and names that begin with a dot.
 OWN = "build dev devtools dist pyproject.toml".split()
 _MADE = "__pycache__"

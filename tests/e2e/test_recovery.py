@@ -70,7 +70,9 @@ def test_it_is_tried_before_it_is_done(orphan, shopper, back_end):
 
     page.get_by_role("button", name="Recover", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Ok").click()
-    expect(report).to_contain_text("Nothing was charged and nothing is live.")
+    expect(report).to_contain_text(
+        "Nothing was charged, and no provider was made live."
+    )
     row = report.get_by_role("row").filter(has_text="Ogone of the past")
     expect(row).to_contain_text("Disabled")
     expect(row).to_contain_text("OldShop")
