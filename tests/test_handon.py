@@ -110,6 +110,16 @@ class TestHandonDryRun(HandonCommon):
         self.assertEqual(handon.open_count, 2)
         self.assertEqual({*payments.mapped("state")}, {"pending", "authorized"})
 
+    def test_the_buttons_lead_to_the_cards_and_to_worldline(self):
+        handon = self.tried()
+        lines = self.env["ogone.handon.line"]
+        shown = lines.search(handon.action_open_lines()["domain"])
+        self.assertEqual(shown.token_id, self.card)
+        self.assertEqual(handon.action_open_successor()["res_id"], self.successor.id)
+        columns = lines.get_view(view_type="list")["arch"]
+        self.assertIn('name="used_by"', columns)
+        self.assertNotIn("token_id", columns)
+
     def test_nothing_moves_before_a_dry_run(self):
         with self.assertRaisesRegex(UserError, "dry run first"):
             self.handon().action_move()

@@ -12,6 +12,7 @@ from ..models import handon_cards
 from .common import OgoneCommon
 from .handon_common import HandonCommon
 
+LOAN = "This card pays a loan."
 CARDS = "odoo.addons.payment_ogone.models.handon_cards"
 
 
@@ -119,24 +120,24 @@ class TestHandonCards(HandonCommon):
 
         def refuse(token):
             if "MARKALIAS1" in token.mapped("provider_ref"):
-                raise UserError("This card pays a loan.")
+                raise UserError(LOAN)
 
         self.patch(type(self.card), "_handle_archiving", refuse)
         handon = self.hand_cards_on()
         self.assertEqual((self.outcome(), self.outcome(other)), ("refused", "moved"))
-        self.assertIn("This card pays a loan.", handon.line_ids.mapped("told"))
+        self.assertIn(LOAN, handon.line_ids.mapped("told"))
         self.assertTrue(self.card.active)
         self.assertEqual(self.there().provider_ref, "MARKALIAS2")
 
     def test_a_card_that_the_host_does_not_give_back_stays_moved(self):
         def refuse(_token):
-            raise UserError("Not while the auditor is here.")
+            raise UserError(LOAN)
 
         handon = self.hand_cards_on()
         self.patch(type(self.card), "_handle_archiving", refuse)
         handon.action_undo()
         self.assertEqual(self.outcome(), "moved")
-        self.assertEqual(handon.line_ids.told, "Not while the auditor is here.")
+        self.assertEqual(handon.line_ids.told, LOAN)
         self.assertTrue(self.there().active)
         self.assertTrue(handon.has_moved)
 
