@@ -5,13 +5,17 @@ from __future__ import annotations
 
 from typing import Any, Hashable, Mapping
 
+from odoo import SUPERUSER_ID, api
+from odoo.addons.payment import models as engine
 from odoo.addons.payment.controllers.post_processing import PaymentPostProcessing
 from odoo.fields import Field
 from odoo.http import request
 from odoo.tools import config
 
-# Where a shopper's session keeps the id of the transaction whose end is awaited.
-MONITORED_TRANSACTION = PaymentPostProcessing.MONITORED_TX_ID_KEY
+# 16 has no payment methods: its providers show icons instead.
+HAS_METHODS = hasattr(engine, "payment_method")
+# How its providers support manual capture: of the whole alone, which it calls True.
+CAPTURES = "partial" if HAS_METHODS else True
 
 _SETTERS = {
     "pending": "_set_pending",
@@ -20,6 +24,30 @@ _SETTERS = {
     "cancel": "_set_canceled",
     "error": "_set_error",
 }
+# From where the engines from 17 on go to each state. That of 16 would also cancel what
+# is paid.
+_ALLOWED_FROM = {
+    "pending": ("draft",),
+    "authorized": ("draft", "pending"),
+    "done": ("draft", "pending", "authorized", "error"),
+    "cancel": ("draft", "pending", "authorized"),
+    "error": ("draft", "pending", "authorized"),
+}
+
+# === HOOKS OF THE MODULE === #
+
+
+def environment(given: Any) -> Any:
+    """Return the environment that a hook of the module works in.
+
+    :param given: That environment itself, or the cursor that 16 gives instead.
+    """
+    if isinstance(given, api.Environment):
+        return given
+    return api.Environment(given, SUPERUSER_ID, {})
+
+
+# === TRANSACTIONS === #
 
 
 def process(transaction: Any, parameters: Mapping[str, str]) -> None:
@@ -35,34 +63,51 @@ def move(transaction: Any, state: str, message: str, also_from: tuple) -> None:
 
     :param also_from: States that the engine does not allow by itself to go there.
     """
-    setter = getattr(transaction, _SETTERS[state])
-    setter(state_message=message, extra_allowed_states=also_from)
+    setter = _SETTERS[state]
+    if HAS_METHODS:
+        move_there = getattr(transaction, setter)
+        move_there(state_message=message, extra_allowed_states=also_from)
+    else:  # 16 knows no other states; the doorway `_update_state` puts them in
+        moving = (transaction.ids, (*_ALLOWED_FROM[state], *also_from))
+        move_there = getattr(transaction.with_context(ogone_moving=moving), setter)
+        move_there(state_message=message)
+
+
+def moves_payments(transaction: Any) -> bool:
+    """Return whether the engine moves a payment once its captures are done."""
+    return hasattr(transaction, "_update_source_transaction_state")  # from 17 on
 
 
 def leaves_status_page(transactions: Any) -> bool:
     """Return whether the status page leads on by itself where nothing was paid."""
-    return hasattr(transactions, "_post_process")  # from 18 on
+    return hasattr(transactions, "_cron_post_process")  # from 18 on
 
 
 def search_first(model: Any, domain: list, names: list) -> Any:
-    """Return the first record of ``domain``, or none, read at once where the host can.
+    """Return the first record of ``domain``, or none, found and read at once where the
+    host can.
 
     :param model: In sudo mode.
     :param names: Fields to read, if the host has them; the others are read together
         once one is needed.
     """
-    if not hasattr(model, "search_fetch"):  # 16
-        return model.search(domain, limit=1)
-    return model.search_fetch(domain, [*filter(model._fields.get, names)], limit=1)
+    known = [*filter(model._fields.get, names)]
+    if hasattr(model, "search_fetch"):  # from 17 on
+        return model.search_fetch(domain, known, limit=1)
+    found = model.search(domain, limit=1)
+    read_ahead(found, known)
+    return found
 
 
 def read_ahead(records: Any, names: list) -> None:
-    """Have ``names`` read, where the host can read a few fields alone.
+    """Have ``names`` read in one go, and no others.
 
     :param records: In sudo mode.
     """
     if hasattr(records, "fetch"):  # from 17 on
         records.fetch(names)
+    else:
+        records._read(names)
 
 
 def aggregated(function: str) -> dict[str, str]:
@@ -86,11 +131,51 @@ def operation_of(transaction: Any, amount: float | None, is_refund: bool) -> Any
     if hasattr(transaction, "_capture"):  # 19
         return transaction
     transaction._ensure_provider_is_not_disabled()
-    child = transaction._create_child_transaction(
-        amount or transaction.amount, is_refund=is_refund
-    )
+    child = child_of(transaction, amount or transaction.amount, is_refund)
     child._log_sent_message()
     return child
+
+
+def child_of(payment: Any, amount: float, is_refund: bool) -> Any:
+    """Make a child transaction with the engine's own method, and return it."""
+    if hasattr(payment, "_create_child_transaction"):  # from 17 on
+        return payment._create_child_transaction(amount, is_refund=is_refund)
+    if is_refund:
+        return payment._create_refund_transaction(amount_to_refund=amount)
+    return payment._create_refund_transaction(
+        reference=payment._compute_reference("ogone", prefix=f"P-{payment.reference}"),
+        amount=amount,
+        operation=payment.operation,
+        is_post_processed=True,  # 16 books the payment itself
+    )
+
+
+# === THE SHOPPER'S SESSION === #
+
+_ONE, _SEVERAL = "MONITORED_TX_ID_KEY", "MONITORED_TX_IDS_KEY"  # from 17 on, 16
+# Where it keeps which transactions' ends are awaited.
+MONITORED = getattr(PaymentPostProcessing, _ONE if HAS_METHODS else _SEVERAL)
+
+
+def monitored() -> int | None:
+    """Return the id of the transaction whose end is awaited, the last of several."""
+    known = request.session.get(MONITORED)
+    return max(known, default=None) if isinstance(known, list) else known
+
+
+def monitor_alone(transaction: Any) -> None:
+    """Let go of what was awaited of this provider before ``transaction``: 16 alone
+    would go on.
+    """
+    known = request and request.session.get(MONITORED)
+    if isinstance(known, list):
+        awaited = transaction.sudo().browse(known).exists()
+        request.session[MONITORED] = awaited.filtered(
+            lambda each: each == transaction or each.provider_code != "ogone"
+        ).ids
+
+
+# === DATABASE === #
 
 
 def commit(env: Any) -> None:

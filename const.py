@@ -67,6 +67,14 @@ CARD_BRANDS = {
     "visa": "VISA",
 }
 
+# Ends of the names of icons that 16 has, for what Ogone takes; others are passed over.
+ICONS = tuple(
+    """
+    cc_visa cc_mastercard cc_american_express cc_maestro cc_bancontact cc_ideal paypal
+    cc_diners_club_intl cc_discover cc_jcb cc_eps cc_giropay cc_p24 kbc
+    """.split()
+)
+
 DEFAULT_PAYMENT_METHOD_CODES = {"card", "visa", "mastercard", "amex"}
 
 # Spelled otherwise in feedback than in a request: [PM]

@@ -52,7 +52,7 @@ def forget_authentication() -> None:
 
 def _awaiting_authentication():
     """Return the shopper's transaction, in sudo mode, if the bank waits for them."""
-    monitored = request.session.get(compat.MONITORED_TRANSACTION)
+    monitored = compat.monitored()
     transaction = request.env["payment.transaction"].sudo().browse(monitored).exists()
     waiting = transaction.state == "pending" and transaction.ogone_html_answer
     return transaction if waiting else transaction.browse()

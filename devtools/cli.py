@@ -101,7 +101,8 @@ def _add(verbs: argparse._SubParsersAction, verb: object) -> argparse.ArgumentPa
 
 
 def _add_host(parser: argparse.ArgumentParser, default: object) -> None:
-    text = f"an Odoo checkout, 16 to 19, instead of Debian's (or {hosts.VARIABLE})"
+    text = "a tree of Odoo 16 to 19 or Flectra 3.0, instead of Debian's Odoo 19"
+    text += f" (or {hosts.VARIABLE})"
     parser.add_argument("--host", metavar="PATH", default=default, help=text)
 
 
@@ -156,7 +157,7 @@ def _add_pythons(verbs: argparse._SubParsersAction) -> None:
 
 def _add_package(verbs: argparse._SubParsersAction) -> None:
     parser = _add(verbs, package.package)
-    parser.add_argument("what", choices=sorted(package.PARTS))
+    parser.add_argument("what", choices=package.CHOICES)
 
 
 def _add_load(verbs: argparse._SubParsersAction) -> None:

@@ -30,9 +30,11 @@ if "payment_method_ids" in provider:  # since 17
     offered = {"card", "bancontact", "ideal", "paypal"}
     methods.filtered(lambda method: method.code in offered).active = True
 
+host = type(env).__module__.partition(".")[0]  # "odoo", or "flectra"
 # Two first visitors at once would make the same bundle, and one would be refused it.
 # Debian leaves a library out that a bundle names; nothing here needs it.
-logging.getLogger("odoo.addons.base.models.assetsbundle").setLevel(logging.CRITICAL)
+bundles = f"{host}.addons.base.models.assetsbundle"
+logging.getLogger(bundles).setLevel(logging.CRITICAL)
 env["ir.qweb"]._pregenerate_assets_bundles()
 
 env.cr.commit()

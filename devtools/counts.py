@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Counts:
-    """Passed and failed tests; skipped ones are neither."""
+    """Passed, failed and skipped tests."""
 
     passed: int = 0
     failed: int = 0
+    skipped: int = 0
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(self.passed + other.passed, self.failed + other.failed)
+        return Counts(
+            self.passed + other.passed,
+            self.failed + other.failed,
+            self.skipped + other.skipped,
+        )
 
     @property
     def ran(self) -> int:

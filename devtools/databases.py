@@ -58,17 +58,19 @@ def drop(server: Server, database: str) -> None:
 
 def ensure_template(host: Host, server: Server) -> str:
     """Return the database that is copied; make it at the first time."""
-    modules = MODULES + ((CHART_UP_TO_16,) if host.series <= 16 else ())
-    name = local_name(f"shop_{host.key}_{digest(modules, LANGUAGES)[:6]}")
+    name = local_name(f"shop_{host.key}_{digest(modules(host), LANGUAGES)[:6]}")
     with one_at_a_time(DEV / "template.lock"):
         if not exists(server, name):
-            _make_template(host, server, name, modules)
+            _make_template(host, server, name)
     return name
 
 
-def _make_template(
-    host: Host, server: Server, name: str, modules: tuple[str, ...]
-) -> None:
+def modules(host: Host) -> tuple[str, ...]:
+    """Return what is installed into a shop before the addon is."""
+    return MODULES + ((CHART_UP_TO_16,) if host.series <= 16 else ())
+
+
+def _make_template(host: Host, server: Server, name: str) -> None:
     """Install a shop with demo data aside, and give it its name when it is whole."""
     say(f"Making database {name}: a shop with demo data, a minute or two")
     making = f"{name}_making"
@@ -76,7 +78,7 @@ def _make_template(
     drop(server, name)
     demo_data = ["--with-demo"] if host.series >= 19 else []
     languages = f"--load-language={','.join(LANGUAGES)}"
-    modules_to_install = ",".join(modules)
+    modules_to_install = ",".join(modules(host))
     odoo.install(host, server, making, languages, "-i", modules_to_install, *demo_data)
     _files(making).mkdir(parents=True, exist_ok=True)
     _files(making).rename(_files(name))

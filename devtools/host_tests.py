@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""Run the addon's tests inside Odoo, and read from its log how many there were."""
+"""Run the addon's tests inside a host, and read from its log how many there were."""
 
 from __future__ import annotations
 
 import re
 
-from . import databases, ports
-from .console import Progress
+from . import databases, host_addons, ports
+from .console import Progress, say
 from .counts import Counts
 from .coverage import Coverage
 from .databases import Server
+from .defined_tests import defined
 from .hosts import Host
 from .odoo import Output, arguments, environment
 from .paths import ADDON
@@ -19,6 +20,7 @@ RESULT = re.compile(
     r"(?P<failed>\d+) failed, (?P<errors>\d+) error\(s\) of (?P<ran>\d+) tests"
 )
 STARTING = re.compile(r"Starting (?P<test>\S+) \.\.\.")
+SKIPPED = re.compile(r"skipped (?P<test>\S+) : (?P<reason>.*)")
 
 
 def run(
@@ -26,7 +28,8 @@ def run(
 ) -> Counts:
     """Install the addon into a new copy of the shop and run its tests there.
 
-    :param name: A class, ``Class.test_method``, or ``test_method``.
+    :param name: A class, ``Class.test_method``, or ``test_method``; without it all
+        tests have to run that the addon defines, and what does not is a failure.
     :param measure: What to measure meanwhile.
     """
     database = databases.fresh_copy(host, server, "host_test")
@@ -34,7 +37,8 @@ def run(
     command += ["--test-tags", test_tag(name), "--stop-after-init"]
     command += [f"--http-port={ports.any_free()}", "--max-cron-threads=0"]
     command = measure.measured(command) if measure else command
-    watch = Watch()
+    tests = host_addons.folder(host) / ADDON / "tests"
+    watch = Watch(set() if name else defined(tests))
     with Progress() as progress:
         output = Output(progress, watch.take)
         status = follow(command, output.take, "host-test", environment(host, server))
@@ -54,24 +58,39 @@ def test_tag(name: str | None) -> str:
 
 
 class Watch:
-    """Follow a test run by the texts of Odoo's log."""
+    """Follow a test run by the texts of the host's log.
 
-    def __init__(self) -> None:
-        self._started = 0
-        self._counts = Counts()
+    :param expected: The tests that have to start, as "TestFlow.test_refund".
+    """
+
+    def __init__(self, expected: set[str]) -> None:
+        self._expected = expected
+        self._started: set[str] = set()
+        self._skipped: dict[str, str] = {}
+        self._failed = self._ran = 0
 
     def take(self, progress: Progress, text: str) -> None:
-        """Show a test that starts; keep the result."""
+        """Show a test that starts; keep what is skipped, and the result."""
         if starting := STARTING.match(text):
-            self._started += 1
-            progress.show(f"  {self._started}: {starting['test']}")
+            self._started.add(starting["test"])
+            progress.show(f"  {len(self._started)}: {starting['test']}")
+        elif skipped := SKIPPED.match(text):
+            self._skipped[skipped["test"]] = skipped["reason"]
         elif result := RESULT.match(text):
-            failed = int(result["failed"]) + int(result["errors"])
-            passed = max(int(result["ran"]) - failed, 0)
-            self._counts = Counts(passed, failed)
+            self._failed += int(result["failed"]) + int(result["errors"])
+            self._ran += int(result["ran"])
 
     def counts(self, status: int) -> Counts:
         """Return the result; a crash, told by ``status``, is one failure at least."""
-        if status and not self._counts.failed:
-            return self._counts + Counts(failed=1)
-        return self._counts
+        for test, reason in sorted(self._skipped.items()):
+            say(f"Skipped: {test}: {reason}")
+        passed = max(self._ran - self._failed - len(self._skipped), 0)
+        failed = self._failed or int(bool(status))
+        return Counts(passed, failed, len(self._skipped)) + self._not_run()
+
+    def _not_run(self) -> Counts:
+        """Count what the addon defines and the host never began, each as a failure."""
+        lost = sorted(self._expected - self._started)
+        for test in lost:
+            say(f"Did not run: {test}")
+        return Counts(failed=len(lost))

@@ -1,74 +1,97 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""Which Odoo is driven: the one that Debian packages, or any checkout."""
+"""Which host is driven: the Odoo that Debian packages, or any tree of Odoo, Flectra."""
 
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import odoo_package
+from . import host_packages, host_trees, odoo_package
 from .console import RunnerError
 from .stamps import digest
 from .venv import PYTHON
 
 SUPPORTED = range(16, 20)
 VARIABLE = "PAYMENT_OGONE_HOST"
+# The tree as it lies runs on the others.
+TARGETS = {
+    ("odoo", 16): "odoo-16.0",
+    ("flectra", 16): "flectra-3.0",
+    ("flectra", 17): "flectra-next",
+    ("flectra", 19): "flectra-19",
+}
 
 
 @dataclass(frozen=True)
 class Host:
-    """A tree of Odoo's sources."""
+    """A tree of sources that serves shops."""
 
-    program: Path
-    addons: tuple[Path, ...]
+    namespace: str
+    """What its own modules are imported from: "odoo" or "flectra"."""
     modules: Path
-    """The folder that ``import odoo`` needs on its path."""
+    """The folder that this import needs on its path."""
     series: int
-    """16 to 19."""
+    """16 to 19, by the engine; Flectra 3.0 has that of 16."""
+    release: str
+    """What it calls itself, as "19.0" or "3.0"."""
+    start: tuple[str | Path, ...]
+    """What Python runs."""
+    addons: tuple[Path, ...]
 
     @property
     def key(self) -> str:
         """Name the tree in what is made from it, as "19_0a1b2c"."""
-        return f"{self.series}_{digest(str(self.program))[:6]}"
+        return f"{self.series}_{digest(str(self.modules), self.namespace)[:6]}"
+
+    @property
+    def name(self) -> str:
+        """Return what people call it, as "Odoo 19.0"."""
+        return f"{self.namespace.capitalize()} {self.release}"
 
     @property
     def command(self) -> list[str | Path]:
-        """Return what starts Odoo, before the arguments."""
-        return [PYTHON, self.program]
+        """Return what starts the host, before the arguments."""
+        return [PYTHON, *self.start]
+
+    @property
+    def target(self) -> str | None:
+        """Return the package that it takes; none where the tree runs as it lies."""
+        return TARGETS.get((self.namespace, self.series))
 
 
 def find(path: str | None) -> Host:
     """Return the host at ``path``, or named by the environment, or Debian's.
 
-    :raise RunnerError: There is no Odoo of a series we support.
+    :raise RunnerError: There is no host of a series we support.
     """
-    path = path or os.environ.get(VARIABLE)
-    host = _checkout(Path(path).resolve()) if path else _debian(odoo_package.ensure())
-    if host.series not in SUPPORTED:
-        raise RunnerError(f"{host.program} is Odoo {host.series}; we drive 16 to 19.")
+    path = named(path)
+    host = at(Path(path) if path else odoo_package.ensure())
+    host_packages.ensure(host.modules)
     return host
 
 
-def _debian(tree: Path) -> Host:
-    modules = tree / odoo_package.MODULES
-    addons = (modules / "odoo" / "addons",)
-    return Host(tree / "usr/bin/odoo", addons, modules, _series(modules))
+def named(path: str | None) -> str | None:
+    """Return the path of the host that somebody asked for, if anybody did."""
+    return path or os.environ.get(VARIABLE)
 
 
-def _checkout(root: Path) -> Host:
-    program = root / "odoo-bin"
-    if not program.is_file():
-        raise RunnerError(f"{root} is no Odoo checkout: it has no odoo-bin.")
-    addons = (root / "addons", root / "odoo" / "addons")
-    return Host(program, addons, root, _series(root))
+def at(root: Path) -> Host:
+    """Return the host whose tree ``root`` is, or holds.
 
-
-def _series(modules: Path) -> int:
-    """Read the series, as 19, without importing Odoo: a checkout may not even start."""
-    text = (modules / "odoo" / "release.py").read_text()
-    found = re.search(r"^version_info\s*=\s*\(\s*['\"]?(?:saas~)?(\d+)", text, re.M)
-    if not found:
-        raise RunnerError(f"{modules}/odoo/release.py does not tell its version.")
-    return int(found[1])
+    :raise RunnerError: It is none, or of a series that we do not support.
+    """
+    modules, namespace = host_trees.locate(root.resolve())
+    release = host_trees.release(modules / namespace)
+    series = host_trees.series(modules, namespace, release)
+    if series not in SUPPORTED:
+        name = f"{namespace.capitalize()} {release}"
+        raise RunnerError(f"{root} is {name}; we drive Odoo 16 to 19 and Flectra 3.0.")
+    return Host(
+        namespace=namespace,
+        modules=host_trees.alone(modules, namespace),
+        series=series,
+        release=release,
+        start=host_trees.start(modules, namespace),
+        addons=host_trees.addons(modules, namespace),
+    )

@@ -21,5 +21,6 @@ def read(report: Path) -> Counts:
         for suite in suites
     ]
     failed = sum(total["failed"] for total in totals)
-    ran = sum(total["tests"] - total["skipped"] for total in totals)
-    return Counts(passed=ran - failed, failed=failed)
+    skipped = sum(total["skipped"] for total in totals)
+    ran = sum(total["tests"] for total in totals) - skipped
+    return Counts(ran - failed, failed, skipped)

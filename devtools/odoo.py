@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""Run Odoo on a database: install modules, serve, feed its shell."""
+"""Run a host on a database: install modules, serve, feed its shell."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from subprocess import Popen  # nosec B404 # for its type
 
+from . import host_addons
 from .console import Progress, RunnerError, say
 from .hosts import Host
-from .paths import DEV, ODOO_DATA, make_addons_folder
+from .paths import DEV, ODOO_DATA
 from .processes import follow, log_file, tail
 from .services import service
 
@@ -38,7 +39,7 @@ LOUD = {"WARNING", "ERROR", "CRITICAL"}
 
 def arguments(host: Host, database: str) -> list[str | Path]:
     """Return what points ``host`` to its modules and to ``database``."""
-    addons = ",".join(map(str, [make_addons_folder(), *host.addons]))
+    addons = ",".join(map(str, [host_addons.folder(host), *host.addons]))
     file = DEV / f"odoo_{host.key}.conf"
     file.write_text(CONFIGURATION.format(addons=addons, data=ODOO_DATA))
     return ["-c", file, "-d", database]

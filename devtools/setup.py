@@ -18,4 +18,4 @@ def setup(arguments: argparse.Namespace) -> None:
     host = hosts.find(arguments.host)
     with postgres.running() as server:
         databases.ensure_template(host, server)
-    say(f"Ready, with Odoo {host.series} from {host.modules}")
+    say(f"Ready, with {host.name} from {host.modules}")

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from subprocess import Popen  # nosec B404 # for its type
 
-from . import databases, nodes, odoo
+from . import databases, host_addons, nodes, odoo
 from .console import say
 from .databases import Server
 from .hosts import Host
-from .paths import ADDON, ROOT
+from .paths import ADDON
 from .services import service
 from .stamps import Stamp, digest_files
 from .venv import PYTHON
@@ -93,7 +93,7 @@ def _addon_stamp(host: Host, database: str) -> Stamp:
     """Remember in which state the addon was when it went into ``database``."""
     folders = [
         entry
-        for entry in ROOT.iterdir()
+        for entry in (host_addons.folder(host) / ADDON).iterdir()
         if entry.name not in NOT_THE_ADDON and not entry.name.startswith(".")
     ]
     files = [file for entry in folders for file in (entry, *entry.rglob("*"))]

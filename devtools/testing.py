@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from . import (
     chaos,
+    clean_install,
     clients,
     coverage,
     databases,
@@ -20,17 +21,22 @@ from . import (
     ports,
     postgres,
     pythons,
+    renamed_hosts,
     shop,
 )
 from .console import RunnerError, say
 from .counts import Counts
 from .coverage import Coverage
+from .hosts import Host
 from .locks import claimed
 from .paths import DEV, ROOT, SCREENSHOTS
 from .processes import log_file, run_for_status
 from .shop import Shop
 from .venv import PYTHON
 
+# Coverage and terms are held to what one host says.
+MEASURED = "Odoo 19.0"
+_ON_MEASURED = {"chaos", "flectra", "pythons"}
 SMALL_STORM = {"seed": 1, "orders": 40}
 
 
@@ -39,14 +45,32 @@ def test(arguments: argparse.Namespace) -> int:
 
     That one drives a browser; pythons repeats unit on the oldest and the newest Python;
     chaos, the last, lets a little of everything go wrong.
+    flectra runs those of host again, on a copy of Odoo whose namespace is flectra.
+    package installs the archives of the addon on a new database of both.
     Without a part all run. The last line tells the sum. Where a part runs whole, too
-    little coverage of ogone/ (unit) or of the addon (host) is a failure, and so is
-    what the verb i18n finds to translate.
+    little coverage of ogone/ (unit) or of the addon (host, on Odoo 19) is a failure,
+    and so is what the verb i18n finds to translate, and a test that did not run.
+    With --host, they run on that tree: Odoo 17 to 19 take the addon as it lies, Odoo
+    16 and Flectra a package that is written for them. Stories that need pages of a
+    newer host are skipped, and tell so.
     """
-    parts = [arguments.part] if arguments.part else list(PARTS)
+    parts = [arguments.part] if arguments.part else _parts(arguments)
     total = sum((_run_part(part, arguments) for part in parts), Counts())
+    if total.skipped:
+        say(f"{total.skipped} skipped, for the reasons above")
     say(f"{total.passed} passed, {total.failed} failed")
     return 1 if total.failed else 0
+
+
+def _parts(arguments: argparse.Namespace) -> list[str]:
+    """Return all parts; of a host that somebody names, those that it makes sense on."""
+    if not hosts.named(arguments.host):
+        return list(PARTS)
+    host = hosts.find(arguments.host)
+    left_out = set() if host.name == MEASURED else _ON_MEASURED
+    if left_out:
+        say(f"Not on {host.name}, but on {MEASURED}: {', '.join(sorted(left_out))}")
+    return [part for part in PARTS if part not in left_out]
 
 
 def _run_part(part: str, arguments: argparse.Namespace) -> Counts:
@@ -84,11 +108,18 @@ def _sandbox(arguments: argparse.Namespace) -> Counts:
 def _host(arguments: argparse.Namespace) -> Counts:
     host = hosts.find(arguments.host)
     with claimed("host_test"), postgres.running() as server:
-        if arguments.name:
+        if arguments.name or host.name != MEASURED:
             return host_tests.run(host, server, arguments.name)
         counts = host_tests.run(host, server, None, coverage.ADDON)
         counts += coverage.ADDON.counts()
         return counts + i18n.check(host, server, databases.local_name("host_test"))
+
+
+def _flectra(arguments: argparse.Namespace) -> Counts:
+    """Run the host's tests on its copy under another namespace, as it is packaged."""
+    host = renamed_hosts.ensure(hosts.find(arguments.host))
+    with claimed("host_test"), postgres.running() as server:
+        return host_tests.run(host, server, arguments.name)
 
 
 def _e2e(arguments: argparse.Namespace) -> Counts:
@@ -111,14 +142,15 @@ def in_shop(
         database = shop.database(host, server, database_name, reset=True)
         open_shop = Shop(database, ports.any_free(), ports.any_free())
         with shop.opened(host, server, open_shop):
-            variables = {**server, **_shop_variables(open_shop), **env}
+            variables = {**server, **_shop_variables(host, open_shop), **env}
             return _pytest("e2e", name, variables)
 
 
-def _shop_variables(open_shop: Shop) -> dict[str, str]:
+def _shop_variables(host: Host, open_shop: Shop) -> dict[str, str]:
     shutil.rmtree(SCREENSHOTS, ignore_errors=True)
     SCREENSHOTS.mkdir()
     return {
+        "HOST_SERIES": str(host.series),
         "SHOP_URL": open_shop.url,
         "SHOP_LOG": str(log_file(f"odoo-{open_shop.database}")),
         "SANDBOX_URL": open_shop.sandbox_url,
@@ -128,6 +160,14 @@ def _shop_variables(open_shop: Shop) -> dict[str, str]:
         "CHROMIUM": shutil.which("chromium") or "",
         "PGDATABASE": open_shop.database,
     }
+
+
+def _package(arguments: argparse.Namespace) -> Counts:
+    """Install the packages for a host, and for its copy with another namespace."""
+    host = hosts.find(arguments.host)
+    renamed = renamed_hosts.ensure(host)
+    with claimed("clean_install"), postgres.running() as server:
+        return clean_install.run(host, server) + clean_install.run(renamed, server)
 
 
 def _chaos(arguments: argparse.Namespace) -> Counts:
@@ -141,7 +181,9 @@ PARTS = {
     "pythons": _pythons,
     "sandbox": _sandbox,
     "host": _host,
+    "flectra": _flectra,
     "e2e": _e2e,
+    "package": _package,
     "chaos": _chaos,
 }
 
@@ -157,7 +199,7 @@ def _pytest(
     report.unlink(missing_ok=True)
     command = [PYTHON, "-m", "pytest", folder, f"--rootdir={folder}"]
     command += [f"--junitxml={report}", "-o", f"cache_dir={DEV / 'pytest'}"]
-    command += ["-k", name] if name else []
+    command += ["-rs"] + (["-k", name] if name else [])
     command = measure.measured(command) if measure else command
     caches = {"HYPOTHESIS_STORAGE_DIRECTORY": str(DEV / "hypothesis")}
     status, _output = run_for_status(command, {**caches, **env}, ROOT)

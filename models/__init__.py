@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+from .. import compat
 from . import (
     abstract_list,
     column,
+    cron,
     journal,
     journal_diagnosis,
     menu,
-    payment_method,
     payment_provider,
     payment_token,
     payment_transaction,
@@ -41,3 +42,8 @@ from . import (
     transaction_result,
     transaction_retry,
 )
+
+if compat.HAS_METHODS:
+    from . import payment_method
+else:
+    from . import payment_icon

@@ -19,7 +19,7 @@ class OgoneListMixin(models.AbstractModel):
 
     @api.model
     def _get_default_tree_view(self):
-        """Override of `base` to show the columns of the model (17)."""
+        """Override of `base` to show the columns of the model (16, 17)."""
         return E.tree(*self._ogone_columns(), string=self._description)
 
     @api.model

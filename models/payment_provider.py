@@ -4,7 +4,7 @@ from __future__ import annotations
 from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 
-from .. import const
+from .. import compat
 from ..ogone.account import check_passphrase
 from ..ogone.errors import ConfigurationError
 from ..ogone.platforms import PLATFORMS, Page
@@ -168,7 +168,7 @@ class PaymentProvider(models.Model):
         self.filtered(lambda provider: provider.code == "ogone").update(
             {
                 "support_tokenization": True,
-                "support_manual_capture": "partial",
+                "support_manual_capture": compat.CAPTURES,
                 "support_refund": "partial",
             }
         )
@@ -195,27 +195,3 @@ class PaymentProvider(models.Model):
         if self.code != "ogone":
             return super()._get_validation_amount()
         return 1.0
-
-    def _get_supported_currencies(self):
-        """Override of `payment` to offer the currencies of the platform."""
-        currencies = super()._get_supported_currencies()
-        if self.code != "ogone":
-            return currencies
-        return currencies.filtered(lambda currency: currency.name in const.CURRENCIES)
-
-    def _get_default_payment_method_codes(self):
-        """Override of `payment` to switch on what nearly every account has."""
-        if self.code != "ogone":
-            return super()._get_default_payment_method_codes()
-        return const.DEFAULT_PAYMENT_METHOD_CODES
-
-    def _ogone_link_payment_methods(self):
-        """Link every payment method of this host that Ogone knows."""
-        methods = self.env["payment.method"].with_context(active_test=False)
-        known = methods.search(
-            [
-                ("code", "in", list(const.PAYMENT_METHODS)),
-                ("primary_payment_method_id", "=", False),
-            ]
-        )
-        self.payment_method_ids |= known

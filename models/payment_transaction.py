@@ -94,6 +94,15 @@ class PaymentTransaction(models.Model):
         child._ogone_maintain(deed)
         return child
 
+    # === MOVING: 16 === #
+
+    def _update_state(self, allowed_states, target_state, state_message):
+        """Override of `payment` to move from the states that `compat.move` tells."""
+        moved, from_states = self.env.context.get("ogone_moving", ((), ()))
+        if moved and self.ids == list(moved):
+            allowed_states = from_states
+        return super()._update_state(allowed_states, target_state, state_message)
+
     # === BELIEVING: 19 === #
 
     @api.model

@@ -27,10 +27,11 @@ class MailActivity(models.Model):
     def init(self):
         """Keep two that alarm at the same moment from opening two activities."""
         result = super().init()
+        is_open = " AND active" if "active" in self._fields else ""  # from 17 on
         self.env.cr.execute(
             "CREATE UNIQUE INDEX IF NOT EXISTS mail_activity_ogone_cause_unique"
             " ON mail_activity (res_model, res_id, ogone_cause)"
-            " WHERE ogone_cause IS NOT NULL AND active"
+            f" WHERE ogone_cause IS NOT NULL{is_open}"
         )
         return result
 

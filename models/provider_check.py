@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from odoo import _, models
 
+from .. import compat
 from ..const import CARD_BRANDS, CURRENCIES, PAYMENT_METHODS
 from ..ogone.errors import ConfigurationError
 from ..ogone.platforms import Page
@@ -117,7 +118,10 @@ class PaymentProvider(models.Model):
 
     def _ogone_look_at_currencies(self):
         subject = _("Currencies")
-        own, enabled = self.company_id.currency_id, self.available_currency_ids
+        own = self.company_id.currency_id
+        enabled = own.browse()
+        if compat.HAS_METHODS:
+            enabled = self.available_currency_ids
         names = sorted({*own.mapped("name"), *enabled.mapped("name")})
         strange = [name for name in names if name not in CURRENCIES]
         if not strange:
@@ -138,6 +142,8 @@ class PaymentProvider(models.Model):
         )
 
     def _ogone_look_at_methods(self):
+        if not compat.HAS_METHODS:
+            return None
         subject, methods = _("Payment methods"), self.payment_method_ids
         if not methods:
             return Finding(

@@ -9,6 +9,7 @@ from lxml.builder import E
 
 from odoo import _, api, fields, models
 from odoo.addons.payment import utils as payment_utils
+from odoo.tools import groupby
 
 from .. import compat
 from ..ogone.findings import Reason, Verdict
@@ -152,9 +153,10 @@ class OgoneReconciliationLine(models.Model):
         )
         open_ones = lines.sorted(lambda line: (bool(line.asked_on), line.asked_on))
         asked = self.browse()
-        for transaction, about in open_ones.grouped("transaction_id").items():
+        for transaction, group in groupby(open_ones, lambda line: line.transaction_id):
             if asked and time.monotonic() > deadline:
                 break
+            about = lines.browse().concat(*group)
             about._ogone_ask(transaction)
             asked |= about
         return self._ogone_tell(asked, lines)

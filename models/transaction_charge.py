@@ -146,13 +146,13 @@ class PaymentTransaction(models.Model):
             )
 
     def _ogone_create_token(self, report):
-        token = self.env["payment.token"].create(
-            {
-                "provider_id": self.provider_id.id,
-                "payment_method_id": self.payment_method_id.id,
-                "partner_id": self.partner_id.id,
-                "provider_ref": report.alias,
-                **self.env["payment.token"]._ogone_card_values(report),
-            }
-        )
+        token = self.env["payment.token"].create(self._ogone_token_values(report))
         self.write({"token_id": token.id, "tokenize": False})
+
+    def _ogone_token_values(self, report):
+        return {
+            "provider_id": self.provider_id.id,
+            "partner_id": self.partner_id.id,
+            "provider_ref": report.alias,
+            **self.env["payment.token"]._ogone_card_values(report),
+        }

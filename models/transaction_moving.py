@@ -6,7 +6,6 @@ import logging
 from odoo import _, models
 
 from .. import compat
-from ..const import payment_method_code
 from ..ogone.ncerror import reason
 from ..ogone.operations import OrderOperation
 from ..ogone.progress import Result
@@ -103,17 +102,11 @@ class PaymentTransaction(models.Model):
             values["provider_reference"] = result.payid
         if result.status is not Status.WAITING_FOR_AUTHENTICATION:
             values["ogone_html_answer"] = False
-        method = self._ogone_payment_method(feedback)
-        if method and method != self.payment_method_id:
-            values["payment_method_id"] = method.id
-        self.write(values)
+        self.write({**values, **self._ogone_method_values(feedback)})
 
-    def _ogone_payment_method(self, feedback):
-        """Return the method that was really paid with, or none if the host has none."""
-        code = payment_method_code(feedback.pm, feedback.brand)
-        return code and self.env["payment.method"].search(
-            [("code", "=", code)], limit=1
-        )
+    def _ogone_method_values(self, feedback):
+        """Return what was really paid with, where the host has payment methods."""
+        return {}
 
     def _ogone_move(self, status, feedback):
         mover = {
@@ -161,6 +154,8 @@ class PaymentTransaction(models.Model):
     def _ogone_pay(self, status, feedback):
         if self.state in (*UNPAID, "authorized"):
             compat.move(self, "done", "", ("cancel",))
+            # 16 and 17 have put it off their list where it was open when they looked.
+            self.is_post_processed = False
             self._ogone_lead(paying=False)
         if self.operation == "validation":
             self._ogone_alert(

@@ -22,7 +22,7 @@ class PaymentTransaction(models.Model):
     @api.model
     def _ogone_in_session(self):
         """Return the last payment of the shopper who asks, in sudo mode, or none."""
-        monitored = request and request.session.get(compat.MONITORED_TRANSACTION)
+        monitored = request and compat.monitored()
         transaction = self.sudo().browse(monitored or []).exists()
         return transaction.filtered(lambda each: each.provider_code == "ogone")
 

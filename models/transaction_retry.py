@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from odoo import fields, models
 from odoo.http import request
 
+from .. import compat
+
 # One slash: browsers take two, or a backslash, for the name of another host.
 _PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 _LONGEST_FORM_ROUTE = 150  # with the name of the host it has to fit into BACKURL
@@ -44,12 +46,14 @@ class PaymentTransaction(models.Model):
     )
 
     def _ogone_remember_form(self):
-        """Note where the shopper came from, if it was a page of this website.
+        """Note where the shopper came from, if it was a page of this website, to which
+        nothing else shall lead them back.
 
         By its host alone: behind a proxy the shop may take https for http.
         """
         if not request:
             return
+        compat.monitor_alone(self)
         came_from = _parts(request.httprequest.referrer or "")
         path = f"{came_from.path}?{came_from.query}".rstrip("?")
         is_here = came_from.netloc == request.httprequest.host

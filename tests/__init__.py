@@ -11,6 +11,7 @@ from . import (
     test_checkout,
     test_clock,
     test_companies,
+    test_engine_16,
     test_engines,
     test_facts,
     test_faults,

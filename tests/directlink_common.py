@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """A shop on a sandbox of its own, for tests that call DirectLink."""
 
-from odoo.tests.common import _super_send
+from odoo.tests import common
 
 from .common import OgoneCommon
+from .engines import Operations
 from .gateway import Gateway
 
 DIRECTLINK = "odoo.addons.payment_ogone.models.transaction_directlink"
@@ -14,7 +15,7 @@ ACCEPTED = "4111111111111111"
 REFUSED = "4000300010010003"
 
 
-class DirectLinkCommon(OgoneCommon):
+class DirectLinkCommon(Operations, OgoneCommon):
     """A provider on a sandbox of its own; a saved card is an alias there."""
 
     @classmethod
@@ -41,7 +42,7 @@ class DirectLinkCommon(OgoneCommon):
         """Let requests to the sandbox pass with the timeouts that they have."""
         if not request.url.startswith("http://127.0.0.1"):
             return super()._request_handler(session, request, **kwargs)
-        return _super_send(session, request, **kwargs)
+        return common._super_send(session, request, **kwargs)
 
     def setUp(self):
         super().setUp()
@@ -93,29 +94,6 @@ class DirectLinkCommon(OgoneCommon):
         """Check what the sandbox has booked of a payment, in hundredths."""
         books = self.gateway.books(payment.reference) or {}
         self.assertEqual({name: books.get(name, 0) for name in cents}, cents)
-
-    # The engines differ in who calls the doorway, and who makes the child.
-
-    def send(self, payment):
-        if hasattr(payment, "_charge_with_token"):
-            payment._charge_with_token()
-        else:
-            payment._send_payment_request()
-
-    def capture(self, payment, amount):
-        if hasattr(payment, "_capture"):
-            return payment._capture(amount_to_capture=amount)
-        return payment._send_capture_request(amount_to_capture=amount)
-
-    def void(self, payment, amount):
-        if hasattr(payment, "_void"):
-            return payment._void(amount_to_void=amount)
-        return payment._send_void_request(amount_to_void=amount)
-
-    def refund(self, payment, amount):
-        if hasattr(payment, "_refund"):
-            return payment._refund(amount_to_refund=amount)
-        return payment._send_refund_request(amount_to_refund=amount)
 
     def moved(self, payment, deed):
         """Return what this shop believes that ``deed`` has moved, in hundredths."""

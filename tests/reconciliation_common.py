@@ -6,6 +6,7 @@ from pathlib import Path
 
 from odoo.tools import mute_logger
 
+from .. import compat
 from .directlink_common import DIRECTLINK, DirectLinkCommon
 
 FILES = Path(__file__).parent / "files"
@@ -44,7 +45,7 @@ class ReconciliationCommon(DirectLinkCommon):
         self.env.invalidate_all()
 
     def operation(self, payment, deed, amount, number, state="done"):
-        child = payment._create_child_transaction(amount, is_refund=deed == "refund")
+        child = compat.child_of(payment, amount, is_refund=deed == "refund")
         child.write({"ogone_deed": deed, "ogone_payidsub": number, "state": state})
         return child
 

@@ -6,6 +6,7 @@ from odoo.tests import new_test_user, tagged
 
 from ..ogone.feedback import Feedback
 from .common import OgoneCommon
+from .engines import totals
 
 
 @tagged("-at_install", "post_install")
@@ -49,7 +50,7 @@ class TestAnalysis(OgoneCommon):
     def groups(self, user, group, aggregate):
         model = self.env["payment.transaction"].with_user(user)
         domain = [("ogone_status", "!=", False), ("ogone_deed", "=", False)]
-        return dict(model._read_group(domain, [group], [aggregate]))
+        return totals(model, domain, group, aggregate)
 
     def test_the_rate_counts_what_was_accepted_or_refused(self):
         rates = self.groups(self.env.user, "ogone_brand", "ogone_accepted:avg")

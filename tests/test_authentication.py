@@ -6,12 +6,12 @@ from types import SimpleNamespace
 from odoo import http
 from odoo.tests import tagged
 
-from .. import compat
 from ..models import transaction_charge
 from ..models.browser import browser_data
 from ..ogone.answer import Answer
 from .common import OgoneHttpCommon
 from .directlink_common import DirectLinkCommon
+from .engines import awaited
 
 BANK_PAGE = '<form id="bank" action="https://bank.example/acs"></form>'
 CHALLENGED = "4874970686672022"
@@ -31,7 +31,7 @@ class TestWayToTheBank(OgoneHttpCommon):
     def setUp(self):
         super().setUp()
         session = self.authenticate(None, None)
-        session[compat.MONITORED_TRANSACTION] = self.transaction.id
+        session.update(awaited(self.transaction))
         http.root.session_store.save(session)
 
     def wait_for_the_bank(self):

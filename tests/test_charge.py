@@ -8,6 +8,7 @@ from odoo.fields import Datetime
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..compat import HAS_METHODS
 from .directlink_common import (
     DIRECTLINK,
     REFUSED,
@@ -38,10 +39,11 @@ class TestCharge(DirectLinkCommon):
 
     def test_an_expired_card_is_neither_offered_nor_charged(self):
         token = self.token(ogone_expiry=date.today() - timedelta(days=1))
-        offered = self.env["payment.token"]._get_available_tokens(
-            self.provider.ids, self.partner.id
-        )
-        self.assertNotIn(token, offered)
+        if HAS_METHODS:  # 16 asks nobody; `test_tokens_16` looks at its form
+            offered = self.env["payment.token"]._get_available_tokens(
+                self.provider.ids, self.partner.id
+            )
+            self.assertNotIn(token, offered)
         payment = self.charge(token=token)
         self.assertEqual(payment.state, "error")
         self.assertIn("expired", payment.state_message)

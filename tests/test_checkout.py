@@ -6,6 +6,7 @@ from lxml import html
 from odoo.tests import tagged
 
 from .common import OgoneHttpCommon
+from .engines import needs_methods
 
 
 @tagged("-at_install", "post_install")
@@ -18,10 +19,7 @@ class TestShopperLanguage(OgoneHttpCommon):
 
     def language(self, **cookies):
         self.opener.cookies.update(cookies)
-        values = self._prepare_transaction_values(
-            self.payment_method_id, None, "redirect"
-        )
-        values["tokenization_requested"] = False
+        values = {**self.wish(), "tokenization_requested": False}
         processing_values = self._get_processing_values(**values)
         form = processing_values["redirect_form_html"]
         return self._extract_values_from_html_form(form)["inputs"]["LANGUAGE"]
@@ -48,6 +46,7 @@ class TestShopperLanguage(OgoneHttpCommon):
         self.assertEqual(self.language(frontend_lang="fr_FR"), "de_DE")
 
 
+@needs_methods
 @tagged("-at_install", "post_install")
 class TestBrandLogos(OgoneHttpCommon):
     """The logos beside a payment method are those of brands that Ogone takes."""

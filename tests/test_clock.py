@@ -15,6 +15,16 @@ WAITS = "4000000000910002"
 
 @tagged("-at_install", "post_install")
 class TestClock(DirectLinkCommon):
+    def test_the_jobs_never_end(self):
+        for name in ("cron_query", "cron_forget"):
+            job = self.env.ref(f"payment_ogone.{name}")
+            self.assertTrue(job.active)
+            if "numbercall" in job:  # up to 17
+                self.assertEqual(job.numbercall, -1)
+                job.write({"numbercall": 0, "active": False})  # as one that has ended
+                job._ogone_repeat()
+                self.assertEqual((job.numbercall, job.active), (-1, True))
+
     def waiting(self):
         payment = self.charge(token=self.token(WAITS))
         self.assertEqual(payment.state, "pending")

@@ -14,6 +14,7 @@ from odoo.tools import mute_logger
 
 from ..const import PAYMENT_METHODS
 from .directlink_common import DirectLinkCommon
+from .engines import needs_methods
 from .invoice_common import InvoiceCommon
 
 LOGGER = "odoo.addons.payment_ogone.models.transaction_lines"
@@ -66,6 +67,7 @@ class LinesCommon(DirectLinkCommon):
         self.assertEqual({name: inputs.get(name) for name in expected}, expected)
 
 
+@needs_methods
 @tagged("-at_install", "post_install")
 class TestInvoiceLines(InvoiceCommon, LinesCommon, AccountTestInvoicingCommon):
     @classmethod
@@ -204,6 +206,7 @@ class TestInvoiceLines(InvoiceCommon, LinesCommon, AccountTestInvoicingCommon):
             self.transaction._ogone_details(PAYMENT_METHODS["klarna"])
 
 
+@needs_methods
 @tagged("-at_install", "post_install")
 class TestSaleLines(LinesCommon):
     """Orders, where the app for sales is installed."""

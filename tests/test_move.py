@@ -2,6 +2,7 @@
 """What is told once to a shop that used the earlier addon."""
 
 from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from odoo.exceptions import AccessError
 from odoo.modules import get_module_path
@@ -72,8 +73,9 @@ class TestMove(OgoneCommon):
 
     def migrate(self, stage):
         """Run the script of that stage, as an update from the earlier addon does."""
-        folder = get_module_path("payment_ogone") + "/migrations/3.0.0"
-        spec = spec_from_file_location("script", f"{folder}/{stage}-take_over.py")
+        folder = Path(get_module_path("payment_ogone"), "migrations")
+        (path,) = folder.glob(f"*3.0.0/{stage}-take_over.py")
+        spec = spec_from_file_location("script", path)
         script = module_from_spec(spec)
         spec.loader.exec_module(script)
         script.migrate(self.env.cr, "17.0.2.0")

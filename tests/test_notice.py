@@ -4,6 +4,7 @@
 from datetime import timedelta
 
 from odoo import fields
+from odoo.addons.payment.models import payment_transaction as engine
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -98,6 +99,11 @@ class TestNotice(RetryCommon):
             self.assertIn('name="ogone_try_again"', page.text)
         else:
             self.assertIn("/shop/payment?lang=1", page.headers["Location"])
+
+    def test_the_engine_alone_tells_whether_its_page_leads_on(self):
+        """The addon has a doorway of that name on every host."""
+        leads_on = hasattr(engine.PaymentTransaction, "_post_process")
+        self.assertEqual(compat.leaves_status_page(self.transaction), leads_on)
 
     def test_the_status_page_of_a_paid_order_does_not(self):
         self.leave_from_the_form()

@@ -6,8 +6,8 @@ import logging
 from odoo import http
 from odoo.tests import tagged
 
-from .. import compat
 from .common import ORDERID, OgoneHttpCommon
+from .engines import awaited
 
 CONTROLLER = "odoo.addons.payment_ogone.controllers.main"
 
@@ -50,7 +50,7 @@ class TestPages(OgoneHttpCommon):
         self.assertIn('<html lang="fr-FR">', self.not_believed().text)
 
     def test_the_way_to_the_bank_has_a_title_and_a_language(self):
-        self.come(**{compat.MONITORED_TRANSACTION: self.transaction.id})
+        self.come(**awaited(self.transaction))
         self.transaction._set_pending()
         self.transaction.ogone_html_answer = '<form id="bank"></form>'
         self.env.flush_all()

@@ -4,6 +4,7 @@ from odoo.modules import get_module_path
 from odoo.tests import tagged
 
 from .common import SHA_IN, SHA_OUT_PASSPHRASE, OgoneCommon
+from .engines import needs_methods
 
 CREDENTIALS = (
     "ogone_pspid",
@@ -24,6 +25,7 @@ class TestProvider(OgoneCommon):
         provider = self.env["payment.provider"].new({"code": "ogone"})
         self.assertEqual(provider.ogone_hash_function, "sha512")
 
+    @needs_methods
     def test_every_method_that_host_and_ogone_know_is_linked(self):
         codes = set(self.provider.payment_method_ids.mapped("code")) | set(
             self.provider.with_context(active_test=False).payment_method_ids.mapped(
@@ -187,10 +189,22 @@ class TestProvider(OgoneCommon):
         self.assertEqual(self.provider._ogone_account().sha_in, SHA_IN)
         self.assertEqual(other._ogone_account().pspid, "OtherPSPID")
 
+    @needs_methods
     def test_currencies_are_those_of_the_platform(self):
         names = set(self.provider._get_supported_currencies().mapped("name"))
         self.assertIn("EUR", names)
         self.assertNotIn("KWD", names)
+
+    def test_it_is_offered_in_currencies_of_the_platform_alone(self):
+        dinar = self.env.ref("base.KWD")
+        dinar.active = True
+        for currency, offered in ((self.currency_euro, True), (dinar, False)):
+            with self.subTest(currency=currency.name):
+                providers = self.env["payment.provider"]._get_compatible_providers(
+                    self.company_id, self.partner.id, 10.0, currency_id=currency.id
+                )
+                self.assertEqual(self.provider in providers, offered)
+                self.assertIn(self.dummy_provider, providers)
 
     def test_a_time_that_is_no_number_of_seconds_is_passed_over(self):
         parameters = self.env["ir.config_parameter"]

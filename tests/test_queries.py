@@ -8,13 +8,14 @@ from odoo.tests import tagged
 from ..ogone.errors import FeedbackError
 from ..ogone.feedback import Message
 from .common import OgoneCommon
+from .engines import FINDING
 
 # An entry within a savepoint, in one message to PostgreSQL.
 JOURNAL = 1
 # Find, read provider, lock, read currency, find the payment method.
-MORE_THAN_THE_ENGINE = 5 + JOURNAL
+MORE_THAN_THE_ENGINE = FINDING + 4 + JOURNAL
 # Find and read the transaction, read provider; then lock, read currency.
-REPEATED, REFUSED = 4 + JOURNAL, 2
+REPEATED, REFUSED = FINDING + 3 + JOURNAL, FINDING + 1
 
 
 @tagged("-at_install", "post_install")

@@ -4,9 +4,11 @@
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..compat import HAS_METHODS
 from ..ogone.feedback import Feedback
 from ..ogone.statuses import Status
 from .common import ORDERID, OgoneCommon
+from .engines import needs_methods
 
 # A payment that Ogone says to be given back, or declined later, is not paid again.
 GIVEN_BACK = (7, 71, 72, 73, 74, 75, 8, 81, 82, 83, 84, 85, 94, 96)
@@ -214,14 +216,18 @@ class TestResults(OgoneCommon):
     def test_an_unknown_brand_does_not_lose_the_payment(self):
         self.apply(9, BRAND="Moonstone", PM="CreditCard")
         self.assertEqual(self.transaction.state, "done")
-        self.assertEqual(self.transaction.payment_method_id, self.payment_method)
+        if HAS_METHODS:
+            method = self.transaction.payment_method_id
+            self.assertEqual(method, self.payment_method)
 
+    @needs_methods
     def test_the_brand_that_was_paid_with_is_noted(self):
         visa = self.env.ref("payment.payment_method_visa")
         visa.active = True
         self.apply(9, BRAND="VISA", PM="CreditCard")
         self.assertEqual(self.transaction.payment_method_id, visa)
 
+    @needs_methods
     def test_bancontact_is_recognised_by_the_name_it_answers_with(self):
         bancontact = self.env.ref("payment.payment_method_bancontact")
         bancontact.active = True

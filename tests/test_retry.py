@@ -12,19 +12,23 @@ class RetryCommon(OgoneHttpCommon):
     def leave_from_the_form(
         self, referer="/payment/pay?amount=1", landing_route=None, scheme="http"
     ):
-        """Create a transaction as the page with the payment form does.
+        """Create a transaction as the page with the payment form does, in a session
+        of its own.
 
         :return: The fields of the form, and where the payment is to lead.
         """
         self.authenticate("admin", "admin")
+        return self.leave_again(referer, landing_route, scheme)
+
+    def leave_again(
+        self, referer="/payment/pay?amount=1", landing_route=None, scheme="http"
+    ):
         if referer:
             here = self.base_url().replace("http", scheme, 1)
             self.opener.headers["Referer"] = here + referer
-        context = self._get_portal_pay_context(**self._prepare_pay_values())
+        context = self.pay_context()
         values = {
-            "provider_id": self.provider.id,
-            "payment_method_id": self.payment_method_id,
-            "token_id": None,
+            **self.chosen(),
             "amount": context["amount"],
             "currency_id": context["currency_id"],
             "partner_id": context["partner_id"],
@@ -35,8 +39,7 @@ class RetryCommon(OgoneHttpCommon):
             "is_validation": False,
             "reference_prefix": "S00099",
         }
-        url = self._build_url("/payment/transaction")
-        answer = self.make_jsonrpc_request(url, values)
+        answer = self.call("/payment/transaction", values)
         form = self._extract_values_from_html_form(answer["redirect_form_html"])
         self.transaction = self._get_tx(answer["reference"])
         return form["inputs"], self.transaction.landing_route

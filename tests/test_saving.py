@@ -10,6 +10,7 @@ from psycopg2.errors import UniqueViolation
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..compat import HAS_METHODS
 from .common import OgoneHttpCommon
 from .directlink_common import DirectLinkCommon
 
@@ -66,8 +67,13 @@ class TestSaving(OgoneHttpCommon):
         self.assertFalse(self.transaction.token_id)
 
     def test_a_card_that_cannot_be_kept_does_not_break_the_payment(self):
-        self.transaction.partner_id = self.public_user.partner_id  # engine refuses it
-        with mute_logger(CHARGE):
+        if HAS_METHODS:  # that engine keeps no card of nobody
+            self.transaction.partner_id = self.public_user.partner_id
+        else:
+            self.env.cr.execute(
+                "ALTER TABLE payment_token ADD CHECK (provider_ref <> %s)", [ALIAS]
+            )
+        with mute_logger(CHARGE, "odoo.sql_db"):
             self.assertFalse(self.kept())
 
     def test_what_was_not_written_yet_may_still_conflict(self):

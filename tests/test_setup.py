@@ -207,7 +207,7 @@ class TestSetupFromElsewhere(OgoneHttpCommon):
             self.env, "administrator", groups="base.group_user,base.group_system"
         )
         self.authenticate(administrator.login, administrator.login)
-        (read,) = self.make_jsonrpc_request(
+        (read,) = self.call(
             "/web/dataset/call_kw/payment.provider/read",
             {
                 "model": "payment.provider",

@@ -6,6 +6,7 @@ from lxml import html
 from odoo.tests import tagged
 
 from .common import OgoneHttpCommon
+from .engines import CODE_ATTRIBUTE
 
 TEXT = "Test mode: no money moves"
 
@@ -28,7 +29,7 @@ class TestTestMode(OgoneHttpCommon):
 
     def test_it_is_told_at_each_option_of_ogone(self):
         page = self.form()
-        radios = page.xpath("//input[@data-provider-code='ogone']")
+        radios = page.xpath(f"//input[@{CODE_ATTRIBUTE}='ogone']")
         self.assertTrue(radios)
         for radio in radios:
             self.assertTold(page, radio)
@@ -47,7 +48,7 @@ class TestTestMode(OgoneHttpCommon):
         self.env.cr.execute("UPDATE payment_provider SET state = 'enabled'")
         self.env.invalidate_all()
         page = self.form()
-        self.assertTrue(page.xpath("//input[@data-provider-code='ogone']"))
+        self.assertTrue(page.xpath(f"//input[@{CODE_ATTRIBUTE}='ogone']"))
         self.assertNotIn(TEXT, page.text_content())
         self.assertFalse(page.xpath("//input[@aria-describedby]"))
 
@@ -56,5 +57,5 @@ class TestTestMode(OgoneHttpCommon):
         self.dummy_provider.state = "test"
         self.dummy_provider.is_published = True
         page = self.form()
-        self.assertTrue(page.xpath("//input[@data-provider-code='none']"))
+        self.assertTrue(page.xpath(f"//input[@{CODE_ATTRIBUTE}='none']"))
         self.assertNotIn(TEXT, page.text_content())

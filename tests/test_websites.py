@@ -29,26 +29,20 @@ class TestWebsites(OgoneHttpCommon):
         """Create a transaction as the form on the website ``host`` does; return its
         fields.
         """
-        context = self._get_portal_pay_context(**self._prepare_pay_values())
+        context = self.pay_context()
         names = "amount currency_id partner_id access_token landing_route".split()
         parameters = {
             **{name: context[name] for name in names},
-            "provider_id": self.provider.id,
-            "payment_method_id": self.payment_method_id,
-            "token_id": None,
+            **self.chosen(),
             "flow": "redirect",
             "tokenization_requested": False,
             "is_validation": False,
             "reference_prefix": "S00077",
         }
-        answer = self.url_open(
-            "/payment/transaction",
-            json={"jsonrpc": "2.0", "method": "call", "params": parameters},
-            headers={
-                "Host": host,
-                "Referer": f"http://{came_from or host}/shop/payment",
-            },
-        ).json()["result"]
+        referer = f"http://{came_from or host}/shop/payment"
+        answer = self.call(
+            "/payment/transaction", parameters, Host=host, Referer=referer
+        )
         self.transaction = self._get_tx(answer["reference"])
         form = self._extract_values_from_html_form(answer["redirect_form_html"])
         return form["inputs"]

@@ -18,8 +18,7 @@ class Administrator:
         self.person.log_in(self.back_end.login, self.back_end.password)
         (provider,) = self.back_end.read("payment.provider", PROVIDER, ["id"])
         action = "payment.action_payment_provider"
-        self.page.goto(f"{self.shop_url}/odoo/action-{action}/{provider['id']}")
-        self.page.locator(".o_form_view").wait_for()
+        self.back_end.show(self.page, action, provider["id"])
 
     def enters(self, **fields):
         """Fill in fields of the tab Credentials, and save."""

@@ -5,6 +5,8 @@ import threading
 import time
 from xmlrpc.client import Fault, ServerProxy
 
+import host_pages
+
 _LONGEST_JOB = 60
 
 
@@ -17,6 +19,12 @@ class BackEnd:
         self._models = ServerProxy(f"{url}/xmlrpc/2/object", allow_none=True)
         self._who = (database, user, password)
         self._pause = threading.Event()
+        self.pages = host_pages.of_this_host()
+
+    def show(self, page, action, number):
+        """Open the form of a record in ``page``, which is logged in."""
+        page.goto(f"{self.url}{self.pages.record(action, number)}")
+        page.locator(".o_form_view").wait_for()
 
     def read(self, model, domain, fields):
         """Return the records of ``domain`` as dictionaries of ``fields``."""
@@ -62,7 +70,7 @@ class BackEnd:
                 "payment_id",
                 "sale_order_ids",
                 "ogone_status_text",
-                "payment_method_id",
+                *(["payment_method_id"] if self.pages.has_methods else []),
             ],
         )
         return transaction

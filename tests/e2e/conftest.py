@@ -3,6 +3,7 @@
 
 import os
 
+import host_pages
 import pytest
 from back_end import BackEnd
 from playwright.sync_api import sync_playwright
@@ -19,6 +20,23 @@ CHROMIUM_OPTIONS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+
+
+def pytest_configure(config):
+    config.addinivalue_line(
+        "markers", "since(series): the pages of hosts from this series on are enough"
+    )
+
+
+def pytest_collection_modifyitems(items):
+    """Skip what is told on the pages of a newer host; without a mark, of the newest."""
+    series = host_pages.of_this_host().series
+    for story in items:
+        mark = story.get_closest_marker("since")
+        needed = mark.args[0] if mark else host_pages.NEWEST
+        if series < needed:
+            reason = f"told on the pages of Odoo {needed}; this host has those of"
+            story.add_marker(pytest.mark.skip(reason=f"{reason} {series}"))
 
 
 @pytest.fixture(scope="session")

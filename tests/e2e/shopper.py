@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 
+import host_pages
 from playwright.sync_api import expect
 
 ACCEPTED = "4111111111111111"
@@ -27,10 +28,12 @@ class Shopper:
     """A visitor who buys one cabinet and pays with Ogone."""
 
     # As the shop calls them in the language of the visitor.
-    product, country, card = "large cabinet", "Belgium", "Card"
+    product, country, card = "large cabinet", "Belgium", ""
 
     def __init__(self, page, shop_url, story):
         self.page, self.shop_url, self.story = page, shop_url, story
+        self.pages = host_pages.of_this_host()
+        self.card = self.card or self.pages.card
         self._pictures = 0
 
     def picture(self, name):
@@ -84,7 +87,7 @@ class Shopper:
 
     def _continue_to(self, url):
         self.click_until(
-            self.page.locator("[name=website_sale_main_button]:visible").first,
+            self.page.locator(self.pages.forward).first,
             lambda timeout: expect(self.page).to_have_url(url, timeout=timeout),
         )
 
@@ -112,11 +115,11 @@ class Shopper:
         return self.page.locator("#orderid").inner_text()
 
     def choose_method(self, method):
-        options = self.page.locator("label.o_payment_option_label")
+        options = self.page.locator(self.pages.method)
         self.press(options.filter(has_text=re.compile(f"^\\s*{method}")).first)
 
     def kept_card(self, digits):
-        return self.page.locator("li[name=o_payment_option]", has_text=digits)
+        return self.page.locator(self.pages.option, has_text=digits)
 
     def pay_with_kept_card(self, digits):
         """Pay with the card that ends in ``digits``, without leaving the shop."""
@@ -160,6 +163,9 @@ class Shopper:
         return addresses[0]
 
     # Back in the shop
+
+    def arrive_paid(self):
+        self.arrive(self.pages.processed)
 
     def arrive(self, text):
         """Wait until the shop shows its confirmation page with ``text``."""

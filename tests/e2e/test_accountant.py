@@ -71,7 +71,7 @@ def test_find_why_a_payment_failed(checks_told, shopper, back_end):
 def test_refund_a_part(shopper, back_end, sandbox):
     orderid = shopper.buy()
     shopper.enter_card(ACCEPTED)
-    shopper.arrive("Your payment has been processed")
+    shopper.arrive_paid()
     back_end.wait_for_state(orderid, "done")
     back_end.wait_for(lambda: back_end.payments_of(back_end.transaction(orderid)))
 

@@ -65,7 +65,7 @@ def provider_in_use(back_end):
 def test_the_timeline_of_a_payment_in_order(shopper, back_end, administrator):
     orderid = shopper.buy()
     shopper.enter_card(ACCEPTED)
-    shopper.arrive("Your payment has been processed")
+    shopper.arrive_paid()
     transaction = back_end.wait_for_state(orderid, "done")
     merchant = administrator()
     open_record(merchant, back_end, TRANSACTIONS, transaction["id"])

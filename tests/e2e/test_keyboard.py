@@ -49,7 +49,7 @@ def test_a_card_is_refused_and_another_accepted(customer, keyboard, back_end):
     expect(customer.page.locator("#refused")).to_be_visible()
     customer.picture("refused")
     enter_card(keyboard)
-    customer.arrive("Your payment has been processed")
+    customer.arrive_paid()
     assert_paid_once(back_end, orderid)
 
 
@@ -60,5 +60,5 @@ def test_cancelled_and_tried_again(customer, keyboard, back_end):
     assert back_end.wait_for_state(cancelled, "cancel")["state"] == "cancel"
     orderid = pay_by_card(keyboard)
     enter_card(keyboard)
-    customer.arrive("Your payment has been processed")
+    customer.arrive_paid()
     assert_paid_once(back_end, orderid)

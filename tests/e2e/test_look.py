@@ -152,7 +152,7 @@ def test_an_administrator_chooses_the_look_and_a_shopper_sees_it(
     page.set_viewport_size(PHONE)
     shopper.picture("hosted-phone")
     shopper.enter_card(ACCEPTED)
-    shopper.arrive("Your payment has been processed")
+    shopper.arrive_paid()
     back_end.wait_for_state(orderid, "done")
 
 

@@ -57,7 +57,7 @@ def test_refused_then_paid_after_the_bank_has_asked(phone_shopper, back_end):
     phone_shopper.page.locator("#confirm").wait_for()
     phone_shopper.looks("bank")
     phone_shopper.press(phone_shopper.page.locator("#confirm"))
-    phone_shopper.arrive("Your payment has been processed")
+    phone_shopper.arrive_paid()
     phone_shopper.looks("confirmation")
     assert_paid_once(back_end, orderid)
 

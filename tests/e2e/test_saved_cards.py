@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """A customer keeps a card, and pays with it again."""
 
+import pytest
 from playwright.sync_api import expect
 from shopper import ACCEPTED, CHALLENGED
 from test_shopper_pays import assert_paid_once
+
+pytestmark = pytest.mark.since(16)
 
 
 def last_order(back_end):
@@ -21,7 +24,7 @@ def keep(customer, back_end, number, at_the_bank=False):
     customer.enter_card(number)
     if at_the_bank:
         confirm_at_the_bank(customer)
-    customer.arrive("Your payment has been processed")
+    customer.arrive_paid()
     assert_paid_once(back_end, orderid)
 
 
@@ -40,7 +43,7 @@ def test_a_kept_card_pays_again(customer, back_end):
     customer.choose_product()
     customer.go_to_payment_as_customer()
     customer.pay_with_kept_card("1111")
-    customer.arrive("Your payment has been processed")
+    customer.arrive_paid()
     assert_paid_once(back_end, last_order(back_end))
 
 
@@ -50,7 +53,7 @@ def test_the_bank_asks_for_the_customer(customer, back_end):
     customer.go_to_payment_as_customer()
     customer.pay_with_kept_card("2022")
     confirm_at_the_bank(customer)
-    customer.arrive("Your payment has been processed")
+    customer.arrive_paid()
     transaction = assert_paid_once(back_end, last_order(back_end))
     assert transaction["ogone_status_text"] == "Payment requested (9)"
 

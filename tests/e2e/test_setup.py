@@ -153,7 +153,7 @@ def buy(shopper):
     shopper.go_to_payment_as_customer()
     orderid = shopper.pay_now()
     shopper.enter_card(ACCEPTED)
-    shopper.arrive("Your payment has been processed")
+    shopper.arrive_paid()
     return orderid
 
 

@@ -4,9 +4,12 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 import requests
 from playwright.sync_api import expect
 from shopper import ACCEPTED, PENDING, REFUSED, UNCERTAIN
+
+pytestmark = pytest.mark.since(16)
 
 POST_PROCESS = ("payment", "cron_post_process_payment_tx")
 
@@ -17,7 +20,7 @@ def assert_paid_once(back_end, orderid):
     back_end.wait_for(lambda: back_end.order_of(transaction)["state"] == "sale")
     back_end.wait_for(lambda: back_end.payments_of(transaction))
     (payment,) = back_end.payments_of(transaction)
-    assert payment["state"] in ("in_process", "paid")
+    assert payment["state"] in back_end.pages.posted
     assert payment["amount"] == transaction["amount"]
     return transaction
 
@@ -25,7 +28,7 @@ def assert_paid_once(back_end, orderid):
 def test_card_accepted(shopper, back_end, sandbox):
     orderid = shopper.buy()
     shopper.enter_card(ACCEPTED)
-    shopper.arrive("Your payment has been processed")
+    shopper.arrive_paid()
     transaction = assert_paid_once(back_end, orderid)
     assert re.fullmatch(r"30000\d+", transaction["provider_reference"])
     assert transaction["ogone_status_text"] == "Payment requested (9)"
@@ -51,7 +54,7 @@ def test_refused_then_accepted_on_the_same_page(shopper, back_end):
     shopper.enter_card(REFUSED)
     shopper.page.locator("#refused").wait_for()
     shopper.enter_card(ACCEPTED)
-    shopper.arrive("Your payment has been processed")
+    shopper.arrive_paid()
     assert_paid_once(back_end, orderid)
 
 
@@ -62,7 +65,7 @@ def test_refused_then_tried_again_from_the_shop(shopper, back_end):
     shopper.arrive_at_checkout("The payment was refused")
     paid = shopper.pay_now()
     shopper.enter_card(ACCEPTED)
-    shopper.arrive("Your payment has been processed")
+    shopper.arrive_paid()
     assert paid != refused
     assert_paid_once(back_end, paid)
     assert back_end.transaction(refused)["state"] == "error"
@@ -131,23 +134,20 @@ def test_results_at_the_same_moment_are_one_payment(shopper, back_end, sandbox):
 def test_the_merchant_sees_the_payment(shopper, page, back_end, shop_url):
     orderid = shopper.buy()
     shopper.enter_card(ACCEPTED)
-    shopper.arrive("Your payment has been processed")
+    shopper.arrive_paid()
     transaction = back_end.wait_for_state(orderid, "done")
     page.goto(f"{shop_url}/web/login")
     page.fill("input[name=login]", back_end.login)
     page.fill("input[name=password]", back_end.password)
     page.click("form.oe_login_form button[type=submit]")
-    page.wait_for_url(re.compile(r"/odoo"))
-    action = "payment.action_payment_transaction"
-    page.goto(f"{shop_url}/odoo/action-{action}/{transaction['id']}")
+    page.wait_for_url(re.compile(r"/(odoo|web(#|$))"))
+    back_end.show(page, "payment.action_payment_transaction", transaction["id"])
     form = page.locator(".o_form_view")
     expect(form).to_contain_text(transaction["provider_reference"])
     expect(form).to_contain_text("Payment requested (9)")
     shopper.picture("transaction")
     in_use = [("code", "=", "ogone"), ("state", "=", "test")]
     (provider,) = back_end.read("payment.provider", in_use, ["id"])
-    page.goto(
-        f"{shop_url}/odoo/action-payment.action_payment_provider/{provider['id']}"
-    )
+    back_end.show(page, "payment.action_payment_provider", provider["id"])
     expect(page.locator(".o_form_view")).to_contain_text("This platform is at its end")
     shopper.picture("provider")

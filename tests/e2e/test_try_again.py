@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from shopper import ACCEPTED, CHALLENGED, REFUSED
 from test_shopper_pays import assert_paid_once
 
+pytestmark = pytest.mark.since(16)
+
 CANCELLED = "The payment was cancelled, and nothing was charged."
 WAS_REFUSED = "The payment was refused, and nothing was charged."
 TWICE = "rather than pay twice"
@@ -17,7 +19,7 @@ def pay(shopper, back_end, first):
     """Pay from the form that is shown; check that the order of ``first`` is paid."""
     paid = shopper.pay_now()
     shopper.enter_card(ACCEPTED)
-    shopper.arrive("Your payment has been processed")
+    shopper.arrive_paid()
     assert paid != first
     transaction = assert_paid_once(back_end, paid)
     orders = back_end.transaction(first)["sale_order_ids"]
@@ -99,16 +101,20 @@ def invoice(back_end):
 def test_an_invoice_is_paid_at_the_second_try(shopper, back_end, invoice):
     page = shopper.page
     page.goto(f"{shopper.shop_url}{invoice}")
-    page.get_by_role("link", name="Pay Now").first.click()
+    form = page.locator(shopper.pages.form)
+    shopper.click_until(
+        page.get_by_role("link", name="Pay Now").first,
+        lambda timeout: expect(form).to_be_visible(timeout=timeout),
+    )
     first = shopper.pay_now()
     page.click("#cancel")
     page.wait_for_url(f"**{invoice.split('?')[0]}*")
     failure = page.locator("[name=ogone_document_failure]")
     expect(failure).to_contain_text(CANCELLED)
     shopper.picture("invoice")
-    expect(page.locator("#o_payment_form")).to_be_hidden()
+    expect(form).to_be_hidden()
     failure.get_by_role("button", name="Try again").click()
-    expect(page.locator("#o_payment_form")).to_be_visible()
+    expect(form).to_be_visible()
     shopper.picture("invoice-form")
     paid = shopper.pay_now()
     shopper.enter_card(ACCEPTED)

@@ -52,7 +52,7 @@ def test_everyone_returns_to_the_shop_they_came_from(shoppers, back_end):
     for shopper in shoppers:
         orderid = shopper.buy()
         shopper.enter_card(ACCEPTED)
-        shopper.arrive("Your payment has been processed")
+        shopper.arrive_paid()
         assert_at(shopper)
         assert_paid_once(back_end, orderid)
 
@@ -66,6 +66,6 @@ def test_who_is_refused_tries_again_in_the_same_shop(shoppers, back_end):
     assert_at(shopper)
     orderid = shopper.pay_now()
     shopper.enter_card(ACCEPTED)
-    shopper.arrive("Your payment has been processed")
+    shopper.arrive_paid()
     assert_at(shopper)
     assert_paid_once(back_end, orderid)

@@ -2,7 +2,7 @@
 // Banks ask what screen and clock a card is used with; no request header tells.
 
 function tellScreen() {
-    if (!document.querySelector("#o_payment_form")) {
+    if (!document.querySelector(".o_payment_form")) {
         return;
     }
     const { colorDepth, height, width } = window.screen;

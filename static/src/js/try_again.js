@@ -6,11 +6,16 @@ const PAY_BUTTONS = [
     "[data-bs-target='#pay_with']",
     "[data-bs-target='#modalaccept']",
 ].join();
+// The first on 16, the other from 17 on.
+const HOST_ALERT = [
+    ".alert-danger#o_payment_status_alert",
+    ".alert-danger[name='o_payment_status_alert']",
+].join();
 
 // The host blocks the page while it leaves for the payment page. Browsers that keep it in
 // memory would show it like that again.
 window.addEventListener("pageshow", (event) => {
-    if (event.persisted && document.querySelector("#o_payment_form")) {
+    if (event.persisted && document.querySelector(".o_payment_form")) {
         window.location.reload();
     }
 });
@@ -30,7 +35,7 @@ function offerToTryAgain() {
     }
     failure.querySelector("[name='ogone_try_again']").addEventListener("click", openForm);
     // The host tells the same further down, without a way to pay.
-    document.querySelector(".alert-danger[name='o_payment_status_alert']")?.remove();
+    document.querySelector(HOST_ALERT)?.remove();
 }
 
 if (document.readyState === "loading") {
