@@ -62,7 +62,7 @@ def needed_modules(host: Host) -> set[str]:
 def _neighbours(module: Path) -> set[str]:
     if not (module / MANIFEST).is_file():
         return set()
-    sources = [file for file in module.rglob("*.py") if "tests" not in file.parts]
+    sources = module.rglob("*.py")
     imported = [
         name for file in sources for name in _IMPORT.findall(file.read_text("utf-8"))
     ]

@@ -3,6 +3,7 @@
 
 import threading
 import time
+from datetime import datetime, timedelta, timezone
 from xmlrpc.client import Fault, ServerProxy
 
 import host_pages
@@ -58,6 +59,14 @@ class BackEnd:
         domain = [("module", "=", module), ("name", "=", name)]
         (cron,) = self.read("ir.model.data", domain, ["res_id"])
         self.execute("ir.cron", "method_direct_trigger", [cron["res_id"]])
+
+    def post_process(self, reference):
+        """Have the host go on with a payment whose browser did not come back."""
+        if minutes := self.pages.minutes_left_to_browsers:
+            before = datetime.now(timezone.utc) - timedelta(minutes=minutes + 1)
+            changed = {"last_state_change": before.strftime("%Y-%m-%d %H:%M:%S")}
+            self.write("payment.transaction", [("reference", "=", reference)], changed)
+        self.run_cron("payment", "cron_post_process_payment_tx")
 
     def transaction(self, reference):
         (transaction,) = self.read(

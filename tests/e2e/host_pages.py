@@ -26,6 +26,8 @@ class Pages:
     card: str = "Card"
     """What the method is called that is paid by card."""
     processed: str = "Your payment has been processed."
+    minutes_left_to_browsers: int = 0
+    """How long the host leaves to them what is paid, before it goes on by itself."""
     posted: tuple[str, ...] = ("in_process", "paid")
     """States of a payment in the books."""
     form: str = "#o_payment_form"
@@ -67,6 +69,7 @@ _16 = replace(
     option="div[name=o_payment_option_card]",
     method="div[name=o_payment_option_card] label",
     card="Ogone",
+    minutes_left_to_browsers=10,
     form="form[name=o_payment_checkout]",
     has_methods=False,
 )

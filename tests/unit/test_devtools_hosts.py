@@ -141,7 +141,9 @@ def test_inherited_tests_are_expected_and_skipped_ones_told(tmp_path, capsys):
 def test_a_test_that_never_began_is_a_failure(tmp_path, capsys):
     lines = [line for line in LOG if "in_parts" not in line]
     assert watch(tmp_path, lines).failed == 1
-    assert "Did not run: TestRefund.test_in_parts" in capsys.readouterr().out
+    assert (
+        "Did not run: 1 tests, as TestRefund.test_in_parts" in capsys.readouterr().out
+    )
 
 
 def test_a_run_of_no_test_fails_although_the_host_is_content(tmp_path):

@@ -12,9 +12,9 @@ SOURCES = {
     "odoo/addons/base/__manifest__.py": MANIFEST.format("Base", []),
     "addons/website_sale/__manifest__.py": MANIFEST.format("Shop", ["payment"]),
     "addons/payment/__manifest__.py": MANIFEST.format("Payment", ["base"]),
-    "addons/payment/models.py": "from odoo.addons.iap import tools",
+    "addons/payment/models.py": "from odoo.addons.payment import tools",
     "addons/payment/i18n/fr.po": "",
-    "addons/payment/tests/test_it.py": "from odoo.addons.fleet import models",
+    "addons/payment/tests/test_it.py": "from odoo.addons.iap import tools",
     "addons/iap/__manifest__.py": MANIFEST.format("Calls", []),
     "addons/fleet/__manifest__.py": MANIFEST.format("Fleet", ["base"]),
     "addons/fleet/models.py": "import odoo",
@@ -38,7 +38,7 @@ def test_the_copy_is_a_host_of_that_name(host):
     assert (copy.namespace, copy.series, copy.target) == ("flectra", 19, "flectra-19")
     assert copy.start == ("-m", "flectra")
     text = (copy.modules / "addons/payment/models.py").read_text()
-    assert text == "from flectra.addons.iap import tools"
+    assert text == "from flectra.addons.payment import tools"
     assert renamed_hosts.ensure(copy) is copy
 
 
@@ -72,11 +72,11 @@ def test_a_package_is_written_again_only_for_other_sources(host, monkeypatch):
     monkeypatch.setattr(stamps, "DEV", host.modules)
     copy = renamed_hosts.ensure(host)
     folder = host_addons.folder(copy)
-    hooks = folder / "payment_ogone" / "hooks.py"
-    assert "from flectra" in hooks.read_text()
-    hooks.unlink()
+    controller = folder / "payment_ogone" / "controllers" / "main.py"
+    assert "from flectra" in controller.read_text()
+    controller.unlink()
     assert host_addons.folder(copy) == folder
-    assert not hooks.exists()
+    assert not controller.exists()
     monkeypatch.setattr(host_addons, "digest_files", lambda _files: "other sources")
     host_addons.folder(copy)
-    assert hooks.exists()
+    assert controller.exists()

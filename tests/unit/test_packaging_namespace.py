@@ -19,6 +19,7 @@ RENAMED = {
     'import { App } from "@odoo/owl";': 'import { App } from "@flectra/owl";',
     "odoo.define('a', odoo.csrf_token)": "flectra.define('a', flectra.csrf_token)",
     "#. odoo-python": "#. flectra-python",
+    r'"""\nodoo.define(`%s`': r'"""\nflectra.define(`%s`',
     "self._get_invoice_reference_odoo_partner()": (
         "self._get_invoice_reference_flectra_partner()"
     ),
