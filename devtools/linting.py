@@ -34,7 +34,7 @@ def _ruff_check() -> int:
 
 def _vermin() -> int:
     """Check which Python each part needs; the addon and ogone/ run in older shops."""
-    tops = {file.relative_to(ROOT).parts[0] for file in sources(".py")} - {DIST.name}
+    tops = {file.relative_to(ROOT).parts[0] for file in sources(".py")}
     ours = tops & NEED_3_10
     status = _minimum("3.8", *sorted(tops - ours))
     return _minimum("3.10", *sorted(ours), "dev") or status

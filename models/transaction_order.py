@@ -11,9 +11,10 @@ from odoo.exceptions import ValidationError
 from odoo.http import request
 
 from ..const import method_of
+from ..ogone.addresses import Address
 from ..ogone.errors import OgoneError
 from ..ogone.parameters import LONGEST
-from ..ogone.payment_page import Customer, Order, ReturnUrls, payment_form
+from ..ogone.payment_page import Order, ReturnUrls, payment_form
 from ..ogone.platforms import Page
 
 _logger = logging.getLogger(__name__)
@@ -106,12 +107,12 @@ class PaymentTransaction(models.Model):
         return cookies.get("frontend_lang") or self.partner_lang or self.env.lang
 
     def _ogone_customer(self):
-        return Customer(
+        return Address(
             name=self.partner_name or "",
             email=self.partner_email or "",
-            address=self.partner_address or "",
+            street=self.partner_address or "",
             zip=self.partner_zip or "",
-            town=self.partner_city or "",
+            city=self.partner_city or "",
             country_code=self.partner_country_id.code or "",
             phone=self.partner_phone or "",
         )

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Mapping
 
 from .account import Account
+from .addresses import Address
 from .amounts import to_request
 from .errors import UnsendableOrderError
 from .languages import page_language
@@ -26,19 +27,6 @@ _SHORTENED = frozenset(("CN", "OWNERADDRESS", "OWNERTOWN", "COM", "ALIASUSAGE"))
 _NEEDED = (
     "PSPID ORDERID AMOUNT CURRENCY ACCEPTURL DECLINEURL EXCEPTIONURL CANCELURL".split()
 )
-
-
-@dataclass(frozen=True, repr=False)
-class Customer:
-    """Who pays, as far as the shop knows. ``repr`` tells nothing of them."""
-
-    name: str = ""
-    email: str = ""
-    address: str = ""
-    zip: str = ""
-    town: str = ""
-    country_code: str = ""
-    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +49,7 @@ class Order:
 
     :ivar orderid: ASCII, at most 30 characters, never used before with this PSPID.
     :ivar locale: The shopper's, such as ``fr_BE``.
+    :ivar customer: Who pays, as far as the shop knows; the street in one line.
     :ivar pm: Payment method, ``brand`` with it; both empty let the shopper choose.
     :ivar pmlist: Instead of these: methods or brands to choose from, ``;`` between.
     :ivar alias: The name under which Ogone is to keep the card.
@@ -75,7 +64,7 @@ class Order:
     locale: str
     operation: OrderOperation
     urls: ReturnUrls
-    customer: Customer = Customer()
+    customer: Address = Address()
     description: str = ""
     pm: str = ""
     brand: str = ""
@@ -140,9 +129,9 @@ def _texts(account: Account, order: Order) -> dict[str, str]:
         "COM": order.description,
         "CN": customer.name,
         "EMAIL": customer.email,
-        "OWNERADDRESS": customer.address,
+        "OWNERADDRESS": customer.street,
         "OWNERZIP": customer.zip,
-        "OWNERTOWN": customer.town,
+        "OWNERTOWN": customer.city,
         "OWNERCTY": customer.country_code,
         "OWNERTELNO": customer.phone,
         "ACCEPTURL": urls.result,

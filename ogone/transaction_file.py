@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """The list of transactions that a merchant exports from the back office.
 
-Which columns it has, no public document tells whole, so their names are an argument.
 What it says is believed by nobody: it only tells what to ask Ogone about.
 
 :source: [BATCH] 5 for a line for each order, or for each operation
@@ -10,35 +9,25 @@ What it says is believed by nobody: it only tells what to ask Ogone about.
 from __future__ import annotations
 
 import re
-import unicodedata
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import islice
-from typing import Iterator, Mapping, Sequence
+from typing import Iterator, Sequence
 
 from .errors import TransactionFileError
 from .spelling import amount_of, dates_of
 from .statuses import Status
-from .table import SEPARATORS, Line, lines_of, text_of
-from .texts import Text, _lt, joined
+from .table import Line, lines_of, text_of
+from .texts import Text, _lt
+from .transaction_header import Header, Names, header_of
 
-NEEDED = ("payid", "orderid", "status", "amount")
-OPTIONAL = ("payidsub", "date", "currency", "method", "brand")
-COLUMNS = (*NEEDED, *OPTIONAL)
 MOST_ROWS = 30_000
-
-# A title, the period or the account may stand above the header.
-_LINES_ABOVE = 10
 _LONGEST = 60
 _PAYID = re.compile(r"([0-9]{1,20})(?:[/_.-]([0-9]{1,4}))?", re.ASCII)
 _LONG_NUMBER = re.compile(r"[0-9]{6}", re.ASCII)  # others may count the lines
 _ROUNDED = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]+", re.ASCII | re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,4}", re.ASCII)
 _STATUS = re.compile(r"([0-9]{1,3})(?:\s*[-:(\u2013].*)?", re.ASCII)
-
-Names = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -69,43 +58,16 @@ class Row:
         return Status.find(self.status)
 
 
-@dataclass(frozen=True)
-class _Header:
-    """Where each column is: at which separator, below which line."""
-
-    line: Line
-    separator: str
-    places: Mapping[str, int]
-
-    @property
-    def missing(self) -> list[str]:
-        return [column for column in NEEDED if column not in self.places]
-
-    def cell(self, line: Line, column: str) -> str:
-        place = self.places.get(column, len(line.cells))
-        return line.cells[place] if place < len(line.cells) else ""
-
-    def fault(self, line: Line, column: str, why: Text) -> TransactionFileError:
-        return TransactionFileError(
-            _lt(
-                "Line %(line)s, column %(column)s: %(why)s",
-                line=line.number,
-                column=self.line.cells[self.places[column]],
-                why=why,
-            )
-        )
-
-
 def read(content: bytes, names: Names) -> tuple[Row, ...]:
     """Read a file of whatever charset, separator and decimal sign.
 
-    :param names: Names that the header may give to each of :data:`COLUMNS`, the
-        likeliest first; case, blanks, accents and signs make no difference.
+    :param names: Names that the header may give to each column, the likeliest first;
+        case, blanks, accents and signs make no difference.
     :raise TransactionFileError: if it is no such file, or a line cannot be read: which
         one, and why. No value of the file is repeated.
     """
     text = text_of(content)
-    header = _header(text, names)
+    header = header_of(text, names)
     lines = _payments(text, header)
     days = dates_of(header.cell(line, "date") for line in lines)
     amounts = _amounts(lines, header)
@@ -115,93 +77,7 @@ def read(content: bytes, names: Names) -> tuple[Row, ...]:
     )
 
 
-# === HEADER === #
-
-
-def _header(text: str, names: Names) -> _Header:
-    """Return the header that names the most columns, whatever separates them.
-
-    :raise TransactionFileError: if one that is needed is named nowhere, or one twice.
-    """
-    found = max(_candidates(text, names), key=_likelihood, default=None)
-    if found is None:
-        raise TransactionFileError(_lt("The file has no lines that can be read."))
-    if found.missing:
-        raise TransactionFileError(_what_is_missing(found, names))
-    keys = [_key(cell) for cell in found.line.cells]
-    for place in found.places.values():
-        if keys.count(keys[place]) > 1:
-            name = found.line.cells[place]
-            raise TransactionFileError(
-                _lt(
-                    "The header has two columns named %(name)s. Rename or remove one.",
-                    name=name,
-                )
-            )
-    return found
-
-
-def _candidates(text: str, names: Names) -> Iterator[_Header]:
-    for separator in SEPARATORS:
-        with suppress(TransactionFileError):  # a wrong separator misreads quotes
-            for line in islice(lines_of(text, separator), _LINES_ABOVE):
-                yield _Header(line, separator, _places(line, names))
-
-
-def _likelihood(header: _Header) -> tuple[int, int]:
-    return len(header.places), len(header.line.cells)
-
-
-def _places(line: Line, names: Names) -> dict[str, int]:
-    """Return where ``line`` has each column that it names."""
-    cells = [_key(cell) for cell in line.cells]
-    places = {}
-    for column in COLUMNS:
-        keys = filter(None, map(_key, names.get(column, ())))
-        key = next((key for key in keys if key in cells), None)
-        if key is not None:
-            places[column] = cells.index(key)
-    return places
-
-
-def _key(name: str) -> str:
-    """Return ``name`` as it is compared: letters and digits, without accents."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(filter(str.isalnum, plain))
-
-
-def _what_is_missing(found: _Header, names: Names) -> Text:
-    """Say which columns are missing and what was found instead, unless that may be
-    somebody's payment.
-    """
-    no_name = _lt("no name is set")
-    needed = [
-        Text(
-            "%(key)s (%(names)s)",
-            key=key,
-            names=", ".join(names.get(key, ())) or no_name,
-        )
-        for key in found.missing
-    ]
-    missing = joined("; ", needed)
-    cells = [cell[:_LONGEST] for cell in found.line.cells if cell][:40]
-    digits = any(char.isdigit() for cell in cells for char in cell)
-    if digits and not found.places:
-        return _lt(
-            "No line names the columns of the file. It needs: %(columns)s.",
-            columns=missing,
-        )
-    return _lt(
-        "The header of the file has no column for: %(columns)s. It names: %(found)s.",
-        columns=missing,
-        found=", ".join(cells),
-    )
-
-
-# === LINES === #
-
-
-def _payments(text: str, header: _Header) -> list[Line]:
+def _payments(text: str, header: Header) -> list[Line]:
     """Return the lines below the header, without the sums at the end.
 
     :raise TransactionFileError: if there are too many, or one does not fit the header.
@@ -227,7 +103,7 @@ def _payments(text: str, header: _Header) -> list[Line]:
     return below[:last]
 
 
-def _check_width(line: Line, header: _Header) -> None:
+def _check_width(line: Line, header: Header) -> None:
     if any(line.cells[len(header.line.cells) :]):
         raise TransactionFileError(
             _lt(
@@ -238,7 +114,7 @@ def _check_width(line: Line, header: _Header) -> None:
         )
 
 
-def _amounts(lines: Sequence[Line], header: _Header) -> Iterator[Decimal]:
+def _amounts(lines: Sequence[Line], header: Header) -> Iterator[Decimal]:
     """Read the amounts, which must all be written with the same signs."""
     roles: dict[str, str] = {}
     for line in lines:
@@ -263,7 +139,7 @@ def _sign_of_both(sign: str, role: str) -> Text:
     return _lt("the sign %(sign)s parts thousands here, and decimals above.", sign=sign)
 
 
-def _row(line: Line, header: _Header, day: date | None, amount: Decimal) -> Row:
+def _row(line: Line, header: Header, day: date | None, amount: Decimal) -> Row:
     payid, payidsub = _numbers(line, header)
     status = _STATUS.fullmatch(header.cell(line, "status"))
     if not status:
@@ -285,7 +161,7 @@ def _row(line: Line, header: _Header, day: date | None, amount: Decimal) -> Row:
     )
 
 
-def _numbers(line: Line, header: _Header) -> tuple[str, str]:
+def _numbers(line: Line, header: Header) -> tuple[str, str]:
     """Return PAYID and PAYIDSUB, which a file may write as one: ``3000000001/1``."""
     text = header.cell(line, "payid")
     if not text:

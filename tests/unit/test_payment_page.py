@@ -9,9 +9,10 @@ from pprint import pformat
 import pytest
 
 from ogone.account import Account
+from ogone.addresses import Address
 from ogone.errors import ConfigurationError, UnsendableOrderError
 from ogone.operations import MaintenanceOperation, OrderOperation
-from ogone.payment_page import Customer, Order, ReturnUrls, payment_form
+from ogone.payment_page import Order, ReturnUrls, payment_form
 
 ACTION = "https://secure.ogone.com/ncol/prod/orderstandard_utf8.asp"
 ACCOUNT = Account(
@@ -30,12 +31,12 @@ ORDER = Order(
     locale="fr_BE",
     operation=OrderOperation.SALE,
     urls=ReturnUrls(RETURN, "https://shop.example/payment", "https://shop.example/"),
-    customer=Customer(
+    customer=Address(
         name="Jérôme Dupont",
         email="jerome@example.com",
-        address="Rue Haute 1",
+        street="Rue Haute 1",
         zip="1000",
-        town="Bruxelles",
+        city="Bruxelles",
         country_code="BE",
         phone="+32 2 555 01 23",
     ),
@@ -132,7 +133,7 @@ def test_the_api_user_stays_at_home():
 
 @pytest.mark.parametrize(
     ("known", "name", "longest"),
-    [("name", "CN", 35), ("address", "OWNERADDRESS", 35), ("town", "OWNERTOWN", 25)],
+    [("name", "CN", 35), ("street", "OWNERADDRESS", 35), ("city", "OWNERTOWN", 25)],
 )
 def test_a_name_that_is_too_long_is_shortened(known, name, longest):
     assert fields_of(with_customer(**{known: "é" * 200}))[name] == "é" * longest
@@ -221,7 +222,7 @@ def test_an_amount_that_ogone_cannot_take_is_refused(amount):
 
 def test_white_space_is_sent_as_single_blanks_that_no_browser_changes():
     order = with_customer(
-        name=" Jérôme\r\n Dupont\t", address="Rue\u00a0Haute\u2003\n1", town="\u2028"
+        name=" Jérôme\r\n Dupont\t", street="Rue\u00a0Haute\u2003\n1", city="\u2028"
     )
     fields = fields_of(order)
     assert fields["CN"] == "Jérôme Dupont"
@@ -250,9 +251,9 @@ def test_a_form_shows_neither_who_pays_nor_its_signature(show):
         with_customer(
             name="MARKED",
             email="MARKED@example.com",
-            address="MARKED",
+            street="MARKED",
             zip="MARKED",
-            town="MARKED",
+            city="MARKED",
             phone="MARKED",
         ),
         description="MARKED",
@@ -269,7 +270,7 @@ def test_a_form_shows_neither_who_pays_nor_its_signature(show):
 @pytest.mark.parametrize("show", [repr, str, pformat, "{}".format])
 def test_an_order_shows_neither_name_nor_address(show):
     order = with_customer(
-        name="MARKED", email="MARKED@example.com", address="MARKED", phone="MARKED"
+        name="MARKED", email="MARKED@example.com", street="MARKED", phone="MARKED"
     )
     assert "S00042-1" in show(order)
     assert "MARKED" not in show(order)
