@@ -28,6 +28,7 @@ from written_texts import (
 # Of the host, and of Python itself.
 _ERRORS = {"AccessError", "RedirectWarning", "UserError", "ValidationError"}
 _ROOTS = {"Exception", "OgoneError", "RunnerError"}
+_TELLS_WHERE = {"UnknownError"}  # all that follows its text
 _LOGGED = {"warning", "error", "exception", "critical"}
 # Function and parameter: what comes in there is shown as it is.
 _SHOWN = {
@@ -118,6 +119,9 @@ class Sources:
         given = ((call, at) for call, at in self.calls["error"] if at.has("error"))
         made = (pair for name in self.errors for pair in self.calls[name])
         for call, scope in (*made, *given):
+            if last_name(call.func) in _TELLS_WHERE:
+                yield call.args[:1], scope
+                continue
             yield [*call.args, *(each.value for each in call.keywords)], scope
 
     def _logged(self):
