@@ -14,6 +14,8 @@ from odoo.tools import config
 
 # 16 has no payment methods: its providers show icons instead.
 HAS_METHODS = hasattr(engine, "payment_method")
+# It lets every user read payments of their own, for which later hosts ask a group.
+EVERYBODY_READS = not HAS_METHODS
 # How its providers support manual capture: of the whole alone, which it calls True.
 CAPTURES = "partial" if HAS_METHODS else True
 

@@ -20,10 +20,12 @@ class PaymentProvider(models.Model):
         for icon in filter(None, known):
             self.payment_icon_ids |= icon
 
-    def _get_compatible_providers(self, *args, currency_id=None, **kwargs):
+    def _get_compatible_providers(
+        self, company_id, partner_id, amount, currency_id=None, **kwargs
+    ):
         """Override of `payment` to offer the currencies of the platform alone."""
         providers = super()._get_compatible_providers(
-            *args, currency_id=currency_id, **kwargs
+            company_id, partner_id, amount, currency_id=currency_id, **kwargs
         )
         currency = self.env["res.currency"].browse(currency_id).exists()
         if not currency or currency.name in const.CURRENCIES:

@@ -130,14 +130,17 @@ class PaymentProvider(models.Model):
                 own=own.name,
             )
             return Finding(subject, RIGHT, text)
+        remedy = _(
+            "Customers cannot pay with Ogone in it. Take it off the currencies on the"
+            " tab Configuration, and offer another provider for it."
+        )
+        if not compat.HAS_METHODS:  # nor currencies to choose
+            remedy = _("Customers cannot pay with Ogone in it: offer another provider.")
         return Finding(
             subject,
             WRONG,
             _("Ogone does not take %(names)s.", names=", ".join(strange)),
-            _(
-                "Customers cannot pay with Ogone in it. Take it off the currencies on"
-                " the tab Configuration, and offer another provider for it."
-            ),
+            remedy,
             certain=bool(enabled) and not CURRENCIES & {*enabled.mapped("name")},
         )
 

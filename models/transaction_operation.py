@@ -55,9 +55,8 @@ class PaymentTransaction(models.Model):
     def _ogone_finish_operation(self):
         if self.ogone_deed != Deed.VOID.value:
             compat.move(self, "done", "", ("error",))
-            if self.ogone_deed == Deed.CAPTURE.value and not compat.moves_payments(
-                self
-            ):
+            captured = self.ogone_deed == Deed.CAPTURE.value
+            if captured and not compat.moves_payments(self):
                 compat.move(self._ogone_payment(), "done", "", ())
             return
         payment = self._ogone_payment()

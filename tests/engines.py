@@ -9,9 +9,6 @@ from odoo.models import BaseModel
 from .. import compat
 
 needs_methods = skipUnless(compat.HAS_METHODS, "16 has no payment methods")
-needs_parts = skipUnless(
-    compat.CAPTURES == "partial", "16 captures and voids whole payments alone"
-)
 needs_16 = skipIf(compat.HAS_METHODS, "this is what 16 alone has")
 # SQL queries that find a transaction and read it.
 FINDING = 1 if hasattr(BaseModel, "search_fetch") else 2

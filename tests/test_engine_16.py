@@ -25,6 +25,25 @@ class TestProvider16(OgoneCommon):
     def test_the_whole_is_captured_or_nothing(self):
         self.assertIs(self.provider.support_manual_capture, True)
 
+    def test_other_providers_are_offered_in_any_currency(self):
+        dinar = self.env.ref("base.KWD")
+        providers = self.env["payment.provider"]._get_compatible_providers(
+            self.company_id, self.partner.id, 10.0, dinar.id
+        )
+        self.assertIn(self.dummy_provider, providers)
+        self.assertNotIn(self.provider, providers)
+
+    def test_a_currency_that_ogone_does_not_take_is_told(self):
+        self.env.cr.execute(
+            "UPDATE res_company SET currency_id = %s WHERE id = %s",
+            [self.env.ref("base.KWD").id, self.company_id],
+        )
+        self.env.invalidate_all()
+        finding = self.provider._ogone_look_at_currencies()
+        self.assertEqual((finding.verdict, finding.certain), ("wrong", False))
+        self.assertIn("KWD", finding.text)
+        self.assertIn("another provider", finding.remedy)
+
     def test_fees_that_ogone_is_not_asked_for_are_not_announced(self):
         fees = {"fees_active": True, "fees_dom_fixed": 0.35, "fees_int_fixed": 0.35}
         (self.provider | self.dummy_provider).write(fees)

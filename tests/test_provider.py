@@ -204,7 +204,6 @@ class TestProvider(OgoneCommon):
                     self.company_id, self.partner.id, 10.0, currency_id=currency.id
                 )
                 self.assertEqual(self.provider in providers, offered)
-                self.assertIn(self.dummy_provider, providers)
 
     def test_a_time_that_is_no_number_of_seconds_is_passed_over(self):
         parameters = self.env["ir.config_parameter"]

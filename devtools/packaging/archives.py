@@ -6,8 +6,6 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-# The first that an archive can tell.
-_DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _PLAIN_FILE = 0o100644
 
@@ -23,7 +21,7 @@ def make(addon: Path, archive: Path) -> Path:
 
 
 def _entry(path: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(path, _DATE)
+    entry = zipfile.ZipInfo(path)  # dated 1980, as early as an archive can tell
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = _UNIX
     entry.external_attr = _PLAIN_FILE << 16

@@ -45,4 +45,6 @@ def _compile(text: str, path: PurePosixPath) -> None:
 def _check_root(text: str, target: Target, path: PurePosixPath) -> None:
     root = parsed(text, path)
     if root.tag != target.namespace:
-        raise UnknownError(f"its root is <{root.tag}>", path, root.sourceline)
+        raise UnknownError(
+            f"the root of another host: {root.tag}", path, root.sourceline
+        )

@@ -53,7 +53,7 @@ def _convert_element(element: etree._Element) -> bool:
     if element.tag == "attribute" and element.get("name") in (*MODIFIERS, "attrs"):
         raise UnknownError("a condition that is changed in a view of the host")
     if element.tag in _OTHER_WORDS:
-        raise UnknownError(f"<{element.tag}>, which has another word there")
+        raise UnknownError(f"it has another word there: {element.tag}")
     before, words = dict(element.attrib), translated(element.attrib)
     for name in MODIFIERS:
         element.attrib.pop(name, None)

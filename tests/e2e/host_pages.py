@@ -28,9 +28,13 @@ class Pages:
     processed: str = "Your payment has been processed."
     minutes_left_to_browsers: int = 0
     """How long the host leaves to them what is paid, before it goes on by itself."""
+    refund: str = "refund"
+    """What the notes on a payment call one."""
     posted: tuple[str, ...] = ("in_process", "paid")
     """States of a payment in the books."""
     form: str = "#o_payment_form"
+    keeps_carts: bool = True
+    """Whether a cart is still one while its payment is pending."""
     has_methods: bool = True
     methods_tell_capture: bool = True
     """Whether a method that cannot wait for its capture is kept from doing so."""
@@ -60,6 +64,7 @@ _17 = replace(
     series=17,
     forward=f"{_ADDRESS}, {_MAIN}",
     posted=("posted",),
+    keeps_carts=False,
     has_routes=False,
 )
 _16 = replace(
@@ -70,6 +75,7 @@ _16 = replace(
     method="div[name=o_payment_option_card] label",
     card="Ogone",
     minutes_left_to_browsers=10,
+    refund="transaction",
     form="form[name=o_payment_checkout]",
     has_methods=False,
 )

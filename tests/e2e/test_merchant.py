@@ -126,6 +126,7 @@ def test_refund_in_two_parts(refundable, shopper, back_end, sandbox):
     ]
     open_record(shopper, back_end, "account.action_account_payments", payment_id)
     for amount in ("88.00", rest):
-        confirmed = re.compile(rf"refund .*{amount} has been confirmed")
+        word = back_end.pages.refund
+        confirmed = re.compile(rf"{word} .*{amount} has been confirmed")
         expect(shopper.page.locator(".o_form_view")).to_contain_text(confirmed)
     shopper.picture("refunded")

@@ -69,7 +69,7 @@ def test_a_template_has_no_conditions():
 
 REFUSED = {
     '<field name="a" invisible="b + c"/>': r"some_views.xml:6: no field",
-    "<list/>": r"some_views.xml:6: <list>",
+    "<list/>": r"some_views.xml:6: it has another word there: list",
     '<xpath expr="." position="attributes">'
     '<attribute name="invisible">a</attribute></xpath>': "views.xml:6: a condition",
     "<form>": "some_views.xml:7: not well-formed",
