@@ -11,14 +11,12 @@ from .unknown import UnknownError
 SOURCE = "odoo"
 ALL = (SOURCE, "flectra")
 
-# As a word: imports, roots of XML, `@odoo-module`, `odoo.define`, `#. odoo-python`.
-# Prose says Odoo, and stays; so do addresses on the web.
-# The name of a method is put together with the name of a way to number invoices; a
-# script that is made begins on a line of its own, which is written \n.
+# As a word: imports, roots of XML, `@odoo-module`, `odoo.define`, `#. odoo-python`; it
+# also begins a line that is written \n. Prose says Odoo, and stays; so do addresses.
+# The name of a method is put together with the name of a way to number invoices.
 _WORD = re.compile(
-    rf"(?<![A-Za-z0-9_]){SOURCE}(?![A-Za-z0-9_]|\.(?:com|sh)\b)"
+    rf"(?:(?<![A-Za-z0-9_])|(?<=\\n)){SOURCE}(?![A-Za-z0-9_]|\.(?:com|sh)\b)"
     rf"|(?<=_get_invoice_reference_){SOURCE}(?=_)"
-    rf"|(?<=\\n){SOURCE}(?=\.define\b)"
 )
 _ADDRESS = re.compile(r"[\w.-]*\bodoo\.(?:com|sh)\b|github\.com/[\w./-]+")
 

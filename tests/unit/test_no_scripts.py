@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Ogone's own text, which the sandbox writes as it was recorded: the form to the bank.
 FROM_OGONE = ROOT / "sandbox" / "hosted" / "bank.py"
 PATTERNS = ("views/*.xml", "static/**/*.*", "sandbox/**/*.html", "sandbox/**/*.svg")
+PATTERNS += ("devtools/packaging/engine_*/**/*.xml",)
 WRITTEN_BY_CODE = ("controllers/*.py", "models/*.py", "sandbox/**/*.py")
 SCRIPTS = {
     "an inline script": re.compile(r"<script(?![^>]*\ssrc=)[^>]*>", re.I),
@@ -56,7 +57,14 @@ def test_a_script_would_be_found(text):
 
 def test_there_are_pages_of_every_kind():
     kinds = {path.relative_to(ROOT).parts[0] for path in pages()}
-    assert kinds == {"controllers", "models", "sandbox", "static", "views"}
+    assert kinds == {
+        "controllers",
+        "devtools",
+        "models",
+        "sandbox",
+        "static",
+        "views",
+    }
 
 
 ADDRESSES = [
