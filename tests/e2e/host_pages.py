@@ -33,6 +33,8 @@ class Pages:
     posted: tuple[str, ...] = ("in_process", "paid")
     """States of a payment in the books."""
     form: str = "#o_payment_form"
+    keeps_carts: bool = True
+    """Whether a cart is still one while its payment is pending."""
     has_methods: bool = True
     methods_tell_capture: bool = True
     """Whether a method that cannot wait for its capture is kept from doing so."""
@@ -62,6 +64,7 @@ _17 = replace(
     series=17,
     forward=f"{_ADDRESS}, {_MAIN}",
     posted=("posted",),
+    keeps_carts=False,
     has_routes=False,
 )
 _16 = replace(

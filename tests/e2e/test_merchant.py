@@ -58,6 +58,11 @@ def press(wizard, name):
     expect(wizard).to_have_count(0)
 
 
+def price(payment):
+    """Return what the cart came to, in cents: taxes and price lists differ by host."""
+    return round(payment["amount"] * 100)
+
+
 def books(sandbox, orderid):
     (found,) = [book for book in sandbox.get("books") if book["orderid"] == orderid]
     return found
@@ -81,7 +86,7 @@ def test_capture_a_part_and_void_the_rest(manual_capture, shopper, back_end, san
     press(wizard, "Capture")
     back_end.wait_for(lambda: settle(sandbox, back_end) or paid(back_end, orderid))
     booked = books(sandbox, orderid)
-    assert (booked["captured"], booked["voided"]) == (10000, 18800)
+    assert (booked["captured"], booked["voided"]) == (10000, price(payment) - 10000)
     open_record(shopper, back_end, action, payment["id"])
     shopper.picture("captured")
 
@@ -96,10 +101,12 @@ def test_refund_in_two_parts(refundable, shopper, back_end, sandbox):
     shopper.arrive_paid()
     back_end.wait_for_state(orderid, "done")
     back_end.wait_for(lambda: back_end.payments_of(back_end.transaction(orderid)))
-    payment_id = back_end.transaction(orderid)["payment_id"][0]
+    payment = back_end.transaction(orderid)
+    payment_id, total = payment["payment_id"][0], price(payment)
+    rest = f"{(total - 8800) / 100:.2f}"
     shopper.leave()
     shopper.log_in(back_end.login, back_end.password)
-    for amount, refunded in (("88.00", 8800), ("200.00", 28800)):
+    for amount, refunded in (("88.00", 8800), (rest, total)):
         open_record(shopper, back_end, "account.action_account_payments", payment_id)
         shopper.page.get_by_role("button", name="Refund", exact=True).click()
         wizard = shopper.page.get_by_role("dialog")
@@ -114,11 +121,11 @@ def test_refund_in_two_parts(refundable, shopper, back_end, sandbox):
         ["state", "amount", "ogone_payidsub"],
     )
     assert sorted((refund["state"], refund["amount"]) for refund in refunds) == [
-        ("done", -200.0),
+        ("done", -float(rest)),
         ("done", -88.0),
     ]
     open_record(shopper, back_end, "account.action_account_payments", payment_id)
-    for amount in ("88.00", "200.00"):
+    for amount in ("88.00", rest):
         word = back_end.pages.refund
         confirmed = re.compile(rf"{word} .*{amount} has been confirmed")
         expect(shopper.page.locator(".o_form_view")).to_contain_text(confirmed)

@@ -169,7 +169,7 @@ def test_there_are_texts_to_read():
     assert "Only … of this payment is left for that." in texts  # _() with a value
     assert "Ogone answered HTTP …." in texts
     assert "this is no PAYID." in texts
-    assert "… is Odoo …; we drive 16 to 19." in texts
+    assert "… is …; we drive Odoo 16 to 19 and Flectra 3.0." in texts
 
 
 def test_the_examples_in_docstrings_hold():
