@@ -251,6 +251,7 @@ UNIT_PACKAGES = """
     pillow
     playwright
     polib
+    psycopg2-binary
     pytest
     PyYAML
     requests

@@ -34,7 +34,7 @@ _NO_ADDRESS = (
     requests.exceptions.MissingSchema,
     LocationParseError,
 )
-# requests lets some errors of an older urllib3 pass as they are.
+# From hosts with urllib3 1.26 some errors come as its own.
 _UNREADABLE = (requests.exceptions.RequestException, HTTPError)
 
 
@@ -94,7 +94,7 @@ def _post(url: str, fields: Mapping[str, str], timeout: tuple[float, float]) -> 
 
 
 def _read(answer: requests.Response, deadline: float) -> bytes:
-    answer.raw.enforce_content_length = True  # before version 2, urllib3 takes half
+    answer.raw.enforce_content_length = True  # urllib3 1.26 has to be told
     body = bytearray()
     for byte in answer.iter_content(1):  # a larger piece would be waited for
         body += byte
