@@ -25,7 +25,6 @@ class OgoneRecoveryLine(models.TransientModel):
             ("payments", "Payments of Another Provider"),
             ("cards", "Saved Cards"),
         ],
-        string="Kind",
         required=True,
         readonly=True,
     )
