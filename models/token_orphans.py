@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import groupby
 
 from odoo import api, models
+from odoo.tools import groupby
 
 # What the earlier addon puts before the 32 digits of every alias that it makes [SEEN].
 _EARLIER_ALIAS = "ODOO-ALIAS-%"

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+from psycopg2 import sql
+
 from .common import OgoneCommon
 
 _CREDENTIALS = {
@@ -77,8 +79,7 @@ class RecoveryCommon(OgoneCommon):
         tables = ("payment_provider", "payment_token", "payment_transaction")
         read = {}
         for table in (*tables, "ir_ui_menu", "ir_model_data"):
-            self.env.cr.execute(
-                f"SELECT to_jsonb(t) FROM {table} t ORDER BY id"  # noqa: S608
-            )
+            query = sql.SQL("SELECT to_jsonb(t) FROM {} t ORDER BY id")
+            self.env.cr.execute(query.format(sql.Identifier(table)))
             read[table] = [row for (row,) in self.env.cr.fetchall()]
         return read

@@ -83,7 +83,10 @@ class OgoneRecovery(models.TransientModel):
             raise UserError(_("This was done already. Close it and look once more."))
         facts = self._ogone_do()
         for line in facts["lines"]:
-            _logger.info("Recovered from an upgraded database: %s", line["log"])
+            _logger.info(
+                "Recovered from an upgraded database: %s, provider %s, records %s",
+                *line["log"],
+            )
         self.env["ir.ui.menu"]._ogone_show_recovery()
         return self._ogone_tell("done", facts)
 

@@ -25,7 +25,6 @@ class OgoneRecoveryLine(models.TransientModel):
             ("payments", "Payments of Another Provider"),
             ("cards", "Saved Cards"),
         ],
-        string="Kind",
         required=True,
         readonly=True,
     )
@@ -125,6 +124,5 @@ class OgoneRecoveryLine(models.TransientModel):
         return self.env[model].with_context(active_test=False).browse(self.found_ids)
 
     def _ogone_log(self):
-        """Return what a log may say of the line: no name, no alias."""
-        count = len(self.found_ids or [])
-        return f"{self.kind}, provider {self.provider_id.id}, records {count}"
+        """Return what a log may say of the line: its kind, its provider, how many."""
+        return self.kind, self.provider_id.id, len(self.found_ids or [])
