@@ -17,6 +17,14 @@ _logger = logging.getLogger(__name__)
 _LONGEST_NOTE = 4000
 
 
+_ONE_ACTIVITY = (
+    "CREATE UNIQUE INDEX IF NOT EXISTS mail_activity_ogone_cause_unique"
+    " ON mail_activity (res_model, res_id, ogone_cause)"
+    " WHERE ogone_cause IS NOT NULL"
+)
+_ONE_OPEN_ACTIVITY = _ONE_ACTIVITY + " AND active"
+
+
 class MailActivity(models.Model):
     _inherit = "mail.activity"
 
@@ -27,12 +35,8 @@ class MailActivity(models.Model):
     def init(self):
         """Keep two that alarm at the same moment from opening two activities."""
         result = super().init()
-        is_open = " AND active" if "active" in self._fields else ""  # from 17 on
-        self.env.cr.execute(
-            "CREATE UNIQUE INDEX IF NOT EXISTS mail_activity_ogone_cause_unique"
-            " ON mail_activity (res_model, res_id, ogone_cause)"
-            f" WHERE ogone_cause IS NOT NULL{is_open}"
-        )
+        has_active = "active" in self._fields  # from 17 on
+        self.env.cr.execute(_ONE_OPEN_ACTIVITY if has_active else _ONE_ACTIVITY)
         return result
 
 

@@ -62,7 +62,7 @@ def leaver(customer, back_end):
 
 
 def is_offered(customer, provider):
-    customer.page.context.clear_cookies()
+    customer.leave()
     customer.log_in("portal", "portal")
     customer.choose_product()
     customer.go_to_payment_as_customer()

@@ -18,11 +18,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from ogone.answer import Answer
 from ogone.errors import OutcomeUnknownError
 from ogone.transport import LARGEST_ANSWER
 
+# What is held at once for each byte of an answer; lxml 4 takes half as much again.
+MOST_BYTES = 20 if etree.LXML_VERSION >= (5,) else 30
 SAMPLES = [
     path.read_bytes()
     for path in sorted((Path(__file__).parent / "answers").glob("*.xml"))
@@ -281,4 +284,4 @@ def test_what_is_as_large_as_the_transport_lets_through(place, piece, data):
     body[start : start + len(sample)] = sample
     with counted() as cost:
         read(bytes(body))
-    assert cost["bytes"] < 30 * LARGEST_ANSWER
+    assert cost["bytes"] < MOST_BYTES * LARGEST_ANSWER
