@@ -39,7 +39,7 @@ class Pages:
     methods_tell_capture: bool = True
     """Whether a method that cannot wait for its capture is kept from doing so."""
     has_routes: bool = True
-    """Whether each page of the back end has an address that tells what it is."""
+    """Whether a page of the back end is named by its path; 18 takes both."""
 
     def record(self, action, number):
         """Return the path of the form of a record."""
@@ -56,6 +56,7 @@ _18 = replace(
     _19,
     series=18,
     methods_tell_capture=False,
+    has_routes=False,
     forward=f"#save_address:visible, {_MAIN}",
     processed="Your payment has been successfully processed.",
 )
@@ -65,7 +66,6 @@ _17 = replace(
     forward=f"{_ADDRESS}, {_MAIN}",
     posted=("posted",),
     keeps_carts=False,
-    has_routes=False,
 )
 _16 = replace(
     _17,

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import host_pages
+from playwright.sync_api import TimeoutError as PageTimeoutError
 from playwright.sync_api import expect
 
 ACCEPTED = "4111111111111111"
@@ -105,10 +106,10 @@ class Shopper:
         :param expectation: Asserts what the click leads to, within milliseconds.
         """
         for _try in range(5):
-            self.press(button)
             try:
+                self.press(button)
                 return expectation(timeout=6_000)
-            except AssertionError:
+            except (AssertionError, PageTimeoutError):
                 continue
         return expectation(timeout=30_000)
 

@@ -130,16 +130,12 @@ def test_results_at_the_same_moment_are_one_payment(shopper, back_end, sandbox):
     assert_paid_once(back_end, orderid)
 
 
-def test_the_merchant_sees_the_payment(shopper, page, back_end, shop_url):
+def test_the_merchant_sees_the_payment(shopper, page, back_end):
     orderid = shopper.buy()
     shopper.enter_card(ACCEPTED)
     shopper.arrive_paid()
     transaction = back_end.wait_for_state(orderid, "done")
-    page.goto(f"{shop_url}/web/login")
-    page.fill("input[name=login]", back_end.login)
-    page.fill("input[name=password]", back_end.password)
-    page.click("form.oe_login_form button[type=submit]")
-    page.wait_for_url(re.compile(r"/(odoo|web(#|$))"))
+    shopper.log_in(back_end.login, back_end.password)
     back_end.show(page, "payment.action_payment_transaction", transaction["id"])
     form = page.locator(".o_form_view")
     expect(form).to_contain_text(transaction["provider_reference"])
