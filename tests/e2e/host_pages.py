@@ -55,6 +55,7 @@ _19 = Pages(19, _MAIN)
 _18 = replace(
     _19,
     series=18,
+    refund="transaction",
     methods_tell_capture=False,
     has_routes=False,
     forward=f"#save_address:visible, {_MAIN}",
@@ -75,7 +76,6 @@ _16 = replace(
     method="div[name=o_payment_option_card] label",
     card="Ogone",
     minutes_left_to_browsers=10,
-    refund="transaction",
     form="form[name=o_payment_checkout]",
     has_methods=False,
 )

@@ -90,6 +90,8 @@ class Shopper:
         for name, text in ADDRESS.items():
             self.page.fill(f"input[name={name}]", text)
         self.page.select_option("select[name=country_id]", label=self.country)
+        # Without its script, which comes late, the form of 18 leads astray.
+        self.page.wait_for_load_state("networkidle")
         self._continue_to(re.compile(r"/shop/(checkout|payment)"))
         if "/shop/checkout" in self.page.url:
             self._continue_to(re.compile("/shop/payment"))
