@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import authentication, main, preview
+from . import authentication, main, pages, preview

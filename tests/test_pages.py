@@ -61,6 +61,9 @@ class TestPages(OgoneHttpCommon):
         self.assertIn(f'<h1>{title}</h1><form id="bank"></form>', page)
 
     def test_the_style_of_the_pages_is_served(self):
-        answer = self.url_open("/payment_ogone/static/src/css/page.css")
+        style = 'href="/payment/ogone/page.css"'
+        self.assertIn(style, self.not_believed().text)
+        answer = self.url_open("/payment/ogone/page.css")
         self.assertEqual(answer.status_code, 200)
+        self.assertIn("body {", answer.text)
         self.assertTrue(answer.headers["Content-Type"].startswith("text/css"))
