@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """An Ogone provider with a saved card, and a Worldline provider to hand it on to."""
 
-from unittest import SkipTest
-
 from .common import OgoneCommon
 
 KEYS = {
@@ -14,14 +12,10 @@ KEYS = {
 
 
 class HandonCommon(OgoneCommon):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.successor = successor_of(cls)
-        cls.provider.is_published = True
-
     def setUp(self):
         super().setUp()
+        self.successor = successor_of(self)
+        self.provider.is_published = True
         self.card = self._create_token(
             provider_ref="MARKALIAS1", payment_details="1111"
         )
@@ -66,10 +60,10 @@ class HandonCommon(OgoneCommon):
 def successor_of(test):
     """Return the Worldline provider of the company, as it is installed: empty.
 
-    :raise SkipTest: where the host has none, or it is not installed.
+    The test is skipped where the host has none, or it is not installed.
     """
     if not test.provider.ogone_can_hand_on:
-        raise SkipTest("Worldline is not installed.")
+        test.skipTest("Worldline is not installed.")
     return test.env["payment.provider"].search(
         [("code", "=", "worldline"), ("company_id", "=", test.company.id)], limit=1
     )
