@@ -15,6 +15,7 @@
         "security/reconciliation_rules.xml",
         "security/refund_rules.xml",
         "security/handon_rules.xml",
+        "security/recovery_rules.xml",
         "views/payment_ogone_templates.xml",
         "views/ogone_notice_templates.xml",
         "views/ogone_journal_views.xml",

@@ -165,7 +165,7 @@ class OgoneHandon(models.Model):
         payment_utils.check_rights_on_recordset(self)
         self.changed_on = fields.Datetime.now()
         self.flush_recordset()
-        if not self.successor_id:
+        if not self._ogone_has_successor():
             raise UserError(
                 _(
                     "There is no Worldline provider for %(company)s. Duplicate the one"
@@ -174,6 +174,14 @@ class OgoneHandon(models.Model):
                     company=self.company_id.name,
                 )
             )
+
+    def _ogone_has_successor(self):
+        """Return whether the provider chosen is Worldline's, and of this company still:
+        whoever writes past the form may choose any.
+        """
+        successor = self.sudo().successor_id
+        fits = successor.company_id == self.company_id
+        return successor.code == SUCCESSOR and fits
 
     def action_open_payments(self):
         """Show the payments that stay with Ogone until they are settled."""

@@ -14,6 +14,8 @@ from .handon_links import linking_fields, repoint
 _logger = logging.getLogger(__name__)
 
 _RUN_SECONDS = 60
+# What must not have changed since for a card that was given back to be used again.
+_WHOSE = ("partner_id", "provider_ref")
 
 
 class PaymentToken(models.Model):
@@ -83,7 +85,8 @@ class OgoneHandonLine(models.Model):
         """
         card, successor = self.token_id, self.new_token_id
         provider = self.handon_id.successor_id
-        if successor and successor.provider_id == provider:
+        same = all(successor[name] == card[name] for name in _WHOSE)
+        if successor.provider_id == provider and same:
             compat.unarchive(successor)
         else:
             successor = card.copy({"provider_id": provider.id})

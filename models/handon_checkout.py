@@ -32,8 +32,8 @@ class OgoneHandon(models.Model):
 
     def _ogone_hurdles(self):
         """Return what stands in the way of moving cards and customers."""
-        provider, successor = self.provider_id, self.successor_id
-        if not successor:
+        provider, successor = self.provider_id, self.sudo().successor_id
+        if not self._ogone_has_successor():
             return [_("This company has no Worldline provider yet.")]
         if "disabled" in (provider.state, successor.state):
             return [
@@ -70,6 +70,7 @@ class OgoneHandon(models.Model):
         may_write = not theirs or self.overwrite_pspid
         if self.pspid and self.pspid != theirs and may_write:
             self.successor_id["worldline_pspid"] = self.pspid
+        self.overwrite_pspid = False  # it was asked for this once
 
     def _ogone_known_methods(self):
         """Return the payment methods that Worldline has here, switched on or not."""

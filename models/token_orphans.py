@@ -33,7 +33,10 @@ class PaymentToken(models.Model):
                 ("provider_id.ogone_orphaned_on", "!=", False),
             ]
         )
-        found = found.filtered(lambda each: each._ogone_went_before())
+        beside = found._ogone_beside()
+        found = found.filtered(
+            lambda each: each._ogone_went_before() and each.provider_ref not in beside
+        )
 
         def moment(card):
             return card.provider_id.id, card._ogone_written()
@@ -74,13 +77,28 @@ class PaymentToken(models.Model):
     def _ogone_elsewhere(self, lost):
         """Return the cards of the earlier addon that are another provider's now."""
         everywhere = self.sudo().with_context(active_test=False)
-        return everywhere.search(
+        found = everywhere.search(
             [
                 ("provider_ref", "=like", _EARLIER_ALIAS),
                 ("provider_id.code", "!=", "ogone"),
                 ("provider_id", "not in", lost.ids),
             ]
         )
+        beside = found._ogone_beside()
+        return found.filtered(lambda each: each.provider_ref not in beside)
+
+    def _ogone_beside(self):
+        """Return the aliases that other cards have, too: whoever hands a card on copies
+        it, upgrades never do.
+        """
+        everywhere = self.sudo().with_context(active_test=False)
+        others = everywhere.search(
+            [
+                ("provider_ref", "in", self.mapped("provider_ref")),
+                ("id", "not in", self.ids),
+            ]
+        )
+        return {*others.mapped("provider_ref")}
 
     def _ogone_bring_back(self):
         """Make the cards available again.

@@ -5,6 +5,7 @@ import logging
 
 from odoo import api, models
 from odoo.exceptions import ValidationError
+from odoo.modules import get_module_path
 
 _logger = logging.getLogger(__name__)
 
@@ -23,10 +24,35 @@ class IrUiView(models.Model):
             [("module", "=", "payment_ogone"), ("model", "=", "ir.ui.view")]
         )
         own = self.browse(names.mapped("res_id"))
-        whole = self.with_context(load_all_views=True)  # during an update too
-        added = whole.search([("inherit_id", "in", own.ids), ("id", "not in", own.ids)])
+        later = self._ogone_of_later_modules()
+        theirs = ("id", "not in", (own + later).ids)
+        added = self.search([("inherit_id", "in", own.ids), theirs])
+        # Amid an update the host leaves out what is of no loaded module, but for these.
+        known = self.search([("id", "not in", later.ids)])
+        added = added.with_context(check_view_ids=known.ids)
         if not all(view._ogone_fits() for view in added):
             added._ogone_keep_what_fits()
+
+    @api.model
+    def _ogone_of_later_modules(self):
+        """Return the views of modules that an update has not loaded yet: they name
+        fields that are not there now, and their own update judges them.
+        """
+        if not self.pool._init:
+            return self.browse()
+        loaded = [*self.pool._init_modules, "payment_ogone"]
+        names = self.env["ir.model.data"].search(
+            [("model", "=", "ir.ui.view"), ("module", "not in", loaded)]
+        )
+        # What a shop made in the browser may have the name of a module without code.
+        later = {
+            module
+            for module in {*names.mapped("module")}
+            if get_module_path(module, display_warning=False)
+        }
+        return self.browse(
+            names.filtered(lambda each: each.module in later).mapped("res_id")
+        )
 
     def _ogone_keep_what_fits(self):
         """Try the views one by one, for a misfit takes those beside it along."""

@@ -130,6 +130,18 @@ class TestHandonDryRun(HandonCommon):
         with self.assertRaisesRegex(UserError, "Duplicate the one"):
             self.handon().action_try()
 
+    def test_nothing_goes_to_another_company_or_another_provider(self):
+        company = self.env["res.company"].create({"name": "Another Company"})
+        theirs = self.successor.copy({"company_id": company.id})
+        handon = self.tried(confirmed=True)
+        for wrong in (theirs, self.dummy_provider, self.provider):
+            handon.successor_id = wrong
+            self.assertIn("no Worldline provider", handon.hurdles)
+            with self.assertRaisesRegex(UserError, "no Worldline provider"):
+                handon.action_move()
+        self.assertFalse(theirs.worldline_pspid)
+        self.assertTrue(self.card.active)
+
     def test_only_administrators_of_the_company_may(self):
         handon = self.tried()
         employee = new_test_user(self.env, "employee", groups="base.group_user")

@@ -2,7 +2,7 @@
 """Saved cards on their way to Worldline, and back until they are charged there."""
 
 import logging
-from datetime import date
+from datetime import date, datetime
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -85,6 +85,27 @@ class TestHandonCards(HandonCommon):
         self.assertEqual(len(self.there()), 1)
         self.assertTrue(self.there().active)
         self.assertFalse(self.card.active)
+
+    def test_a_card_that_is_another_customer_s_since_becomes_a_new_one(self):
+        handon = self.hand_cards_on()
+        first = self.there()
+        handon.action_undo()
+        self.card.partner_id = self.env["res.partner"].create({"name": "Heir"})
+        handon.confirmed = True
+        handon.action_move()
+        self.assertFalse(first.active)
+        self.assertEqual((self.there() - first).partner_id, self.card.partner_id)
+
+    def test_cards_that_were_handed_on_are_not_offered_for_recovery(self):
+        """The earlier addon has made their aliases, and Worldline charges them now."""
+        self.card.provider_ref = "ODOO-ALIAS-77c0a1e2d3b44f56a7b8c9d0e1f20345"
+        handon = self.hand_cards_on()
+        look = self.env["ogone.recovery.line"]._ogone_look
+        self.assertNotIn("elsewhere", [line["kind"] for line in look()])
+        self.provider.ogone_orphaned_on = datetime(2100, 1, 1)
+        self.assertNotIn("cards", [line["kind"] for line in look()])
+        handon.action_undo()
+        self.assertNotIn("elsewhere", [line["kind"] for line in look()])
 
     def test_a_card_that_was_charged_does_not_come_back(self):
         other = self._create_token(provider_ref="MARKALIAS2")

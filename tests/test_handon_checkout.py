@@ -25,6 +25,9 @@ class TestHandonSettings(HandonCommon):
         handon.overwrite_pspid = True
         handon.action_move()
         self.assertEqual(self.successor.worldline_pspid, "MyPSPID")
+        self.successor.worldline_pspid = "Corrected"
+        handon.action_move()
+        self.assertEqual(self.successor.worldline_pspid, "Corrected")
 
     def test_methods_that_both_know_are_switched_on(self):
         methods = {

@@ -169,6 +169,46 @@ class TestRecovery(RecoveryCommon):
                 deed()
         self.assertEqual(self.lost.code, "none")
 
+    def test_administrators_recover_what_is_of_their_companies(self):
+        company = self.env["res.company"].create({"name": "Another Company"})
+        stranger = new_test_user(
+            self.env,
+            "stranger",
+            groups="base.group_system",
+            company_id=company.id,
+            company_ids=[(6, 0, company.ids)],
+        )
+        menu = self.env.ref("payment_ogone.menu_ogone_recovery")
+        menu.active = True
+        theirs = self.look()
+        recoveries = self.env["ogone.recovery"].with_user(stranger)
+        action = recoveries.action_open()
+        own = recoveries.browse(action["res_id"])
+        seen = own.line_ids.provider_id.sudo().company_id
+        self.assertLessEqual(seen, company)
+        self.assertFalse(recoveries.search([]) - own)
+        with self.assertRaises(AccessError):
+            theirs.with_user(stranger).action_try()
+        own.line_ids.create(
+            [
+                {
+                    "recovery_id": own.id,
+                    "kind": kind,
+                    "provider_id": self.lost.id,
+                    "found_ids": self.deleted.ids,
+                    "selected": True,
+                }
+                for kind in ("provider", "cards")
+            ]
+        )
+        for deed in (own.action_try, own.action_recover):
+            with self.assertRaises(AccessError):
+                deed()
+        self.assertEqual(self.lost.code, "none")
+        self.assertFalse(self.deleted.active)
+        recoveries.env["ir.ui.menu"]._ogone_show_recovery()
+        self.assertTrue(menu.active, "there is something in another company")
+
     # === WHERE IT IS REACHED === #
 
     def test_it_is_offered_only_while_something_is_found(self):

@@ -4,6 +4,7 @@
 from psycopg2 import sql
 
 from odoo.exceptions import UserError
+from odoo.modules import get_module_path
 from odoo.tests import tagged
 
 from .recovery_common import RecoveryCommon
@@ -53,6 +54,12 @@ class TestSettingsPutAside(RecoveryCommon):
         self.assertEqual(self.lost.code, "ogone")
         for name, value in _ASIDE.items():
             self.assertEqual(self.lost[name], value, name)
+
+    def test_neutralizing_empties_them(self):
+        path = get_module_path("payment_ogone") + "/data/neutralize.sql"
+        with open(path, encoding="utf-8") as script:
+            self.env.cr.execute(script.read())
+        self.assertEqual([*self.lost._ogone_aside()], ["ogone_hash_function"])
 
     def test_they_replace_nothing_that_is_there(self):
         self.lost.ogone_pspid = "Newer"

@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """What a shop had added to views of the earlier addon keeps no form from opening."""
 
+from unittest.mock import patch
+
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
 from ..hooks import pre_init_hook
 
 _LOGGER = "odoo.addons.payment_ogone.models.view"
+ANYWHERE = '<field name="name" position="after"><hr/></field>'
+# Of a module that is not loaded yet.
+LATER = '<field name="name" position="after"><field name="later_key"/></field>'
 # What the form of the earlier addon had, and this one has not, comes last.
 FITS = '<field name="ogone_userid" position="after"><hr/></field>'
 MISFITS = '<field name="ogone_of_the_past" position="after"><hr/></field>'
@@ -21,14 +26,22 @@ class TestViewsKept(TransactionCase):
 
     def add(self, name, arch):
         """Add a view behind the host's back, which takes none that does not fit now."""
-        view = self.views.create(
+        view = self.create(name, self.form)
+        self.put(view, arch)
+        return view
+
+    def create(self, name, form):
+        """Return a view that changes ``form`` and fits."""
+        return self.views.create(
             {
                 "name": name,
                 "model": "payment.provider",
-                "inherit_id": self.form.id,
-                "arch": FITS,
+                "inherit_id": form.id,
+                "arch": ANYWHERE,
             }
         )
+
+    def put(self, view, arch):
         self.env.flush_all()
         self.env.cr.execute(
             "UPDATE ir_ui_view SET arch_db = jsonb_build_object('en_US', %s::text)"
@@ -36,7 +49,6 @@ class TestViewsKept(TransactionCase):
             [arch, view.id],
         )
         self.env.invalidate_all()
-        return view
 
     @mute_logger("odoo.addons.base.models.ir_ui_view")
     def test_a_view_that_does_not_fit_is_switched_off(self):
@@ -59,6 +71,32 @@ class TestViewsKept(TransactionCase):
         self.env.invalidate_all()
         self.assertTrue(view.active)
         self.assertEqual(view.write_date.year, 2020)
+
+    @mute_logger("odoo.addons.base.models.ir_ui_view", _LOGGER)
+    def test_views_of_modules_that_an_update_loads_later_are_no_matter(self):
+        """They name fields that are not there yet; what the shop made still counts."""
+        host_form = self.env.ref("payment.payment_provider_form")
+        theirs = self.create("Later", host_form) + self.create("Later", self.form)
+        for view in theirs:
+            self.env["ir.model.data"].create(
+                {
+                    "module": "payment_demo",
+                    "name": f"view_{view.id}",
+                    "model": view._name,
+                    "res_id": view.id,
+                }
+            )
+        fits, misfit = (self.create(name, self.form) for name in ("Fits", "Misfit"))
+        archs = [LATER, LATER, FITS, MISFITS]
+        for view, arch in zip(theirs + fits + misfit, archs, strict=True):
+            self.put(view, arch)
+        loaded = self.registry._init_modules - {"payment_demo", "payment_ogone"}
+        self.patch(self.registry, "_init_modules", loaded)
+        with patch.object(self.registry, "_init", True):
+            self.views._ogone_switch_off_misfits()
+        self.assertEqual(theirs.mapped("active"), [True, True])
+        self.assertTrue(fits.active)
+        self.assertFalse(misfit.active)
 
     def test_a_view_that_was_kept_from_updates_is_replaced(self):
         name = self.env["ir.model.data"].search(

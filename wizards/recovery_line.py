@@ -4,6 +4,7 @@ from __future__ import annotations
 from lxml.builder import E
 
 from odoo import _, api, fields, models
+from odoo.addons.payment import utils as payment_utils
 from odoo.exceptions import UserError
 
 
@@ -64,7 +65,9 @@ class OgoneRecoveryLine(models.TransientModel):
         """Refuse lines that do not say to which provider their things go.
 
         :raise UserError: naming the first of them.
+        :raise AccessError: A provider is of a company that is not the user's.
         """
+        payment_utils.check_rights_on_recordset(self.provider_id | self.target_id)
         for line in self.filtered(lambda each: each.kind in ("elsewhere", "payments")):
             company = line.target_id.sudo().company_id
             if not company or company != line.provider_id.sudo().company_id:

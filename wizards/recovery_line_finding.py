@@ -16,9 +16,12 @@ class OgoneRecoveryLine(models.TransientModel):
 
     @api.model
     def _ogone_look(self):
-        """Return the values of all lines that this database gives reason for."""
-        lost = self.env["payment.provider"]._ogone_lost()
-        return [
+        """Return the values of all lines that this database gives reason for, as far as
+        the user may see their providers.
+        """
+        providers = self.env["payment.provider"]
+        lost = providers._ogone_lost()
+        lines = [
             *(self._ogone_settings_line(each) for each in lost if each._ogone_aside()),
             *(self._ogone_provider_line(each) for each in lost),
             *self._ogone_elsewhere_lines(lost),
@@ -27,6 +30,9 @@ class OgoneRecoveryLine(models.TransientModel):
                 for cards in self.env["payment.token"]._ogone_put_away(lost)
             ),
         ]
+        found = [line["provider_id"] for line in lines]
+        theirs = {*providers.search([("id", "in", found)]).ids}
+        return [line for line in lines if line["provider_id"] in theirs]
 
     # === PROVIDERS === #
 
