@@ -65,14 +65,16 @@ def move(transaction: Any, state: str, message: str, also_from: tuple) -> None:
 
     :param also_from: States that the engine does not allow by itself to go there.
     """
-    setter = _SETTERS[state]
+    # The mail that tells of it may have a document, for whose style 16 commits.
+    context = {"commit_assetsbundle": False}
+    arguments = {"state_message": message}
     if HAS_METHODS:
-        move_there = getattr(transaction, setter)
-        move_there(state_message=message, extra_allowed_states=also_from)
+        arguments["extra_allowed_states"] = also_from
     else:  # 16 knows no other states; the doorway `_update_state` puts them in
-        moving = (transaction.ids, (*_ALLOWED_FROM[state], *also_from))
-        move_there = getattr(transaction.with_context(ogone_moving=moving), setter)
-        move_there(state_message=message)
+        allowed_from = (*_ALLOWED_FROM[state], *also_from)
+        context["ogone_moving"] = (transaction.ids, allowed_from)
+    setter = getattr(transaction.with_context(**context), _SETTERS[state])
+    setter(**arguments)
 
 
 def moves_payments(transaction: Any) -> bool:

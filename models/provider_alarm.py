@@ -15,6 +15,13 @@ from .texts import shown
 _logger = logging.getLogger(__name__)
 
 _LONGEST_NOTE = 4000
+_UNIQUE_16 = (
+    "CREATE UNIQUE INDEX IF NOT EXISTS mail_activity_ogone_cause_unique"
+    " ON mail_activity (res_model, res_id, ogone_cause)"
+    " WHERE ogone_cause IS NOT NULL"
+)
+# From 17 on activities that are done stay, archived.
+_UNIQUE = f"{_UNIQUE_16} AND active"
 
 
 class MailActivity(models.Model):
@@ -27,12 +34,7 @@ class MailActivity(models.Model):
     def init(self):
         """Keep two that alarm at the same moment from opening two activities."""
         result = super().init()
-        is_open = " AND active" if "active" in self._fields else ""  # from 17 on
-        self.env.cr.execute(
-            "CREATE UNIQUE INDEX IF NOT EXISTS mail_activity_ogone_cause_unique"
-            " ON mail_activity (res_model, res_id, ogone_cause)"
-            f" WHERE ogone_cause IS NOT NULL{is_open}"
-        )
+        self.env.cr.execute(_UNIQUE if "active" in self._fields else _UNIQUE_16)
         return result
 
 

@@ -5,6 +5,7 @@ import logging
 from functools import partial
 
 from psycopg2 import OperationalError
+from psycopg2.errors import InvalidSavepointSpecification
 
 from odoo import _, fields, models
 from odoo.exceptions import UserError
@@ -105,7 +106,8 @@ class PaymentTransaction(models.Model):
                 with self.env.cr.savepoint():
                     self._ogone_lock()
                     change()
-            except OperationalError:
+            except (OperationalError, InvalidSavepointSpecification):
+                # Busy, or another module has committed; to take it again is harmless.
                 compat.rollback(self.env)
                 continue
             except Exception:

@@ -89,6 +89,17 @@ class TestEarlierEngines(OgoneCommon):
         self.transaction._process_notification_data(self.parameters)
         self.assertEqual(self.transaction.state, "done")
 
+    def test_nothing_is_committed_for_the_style_of_a_document(self):
+        """16 does so where a mail has the first one, amid the change."""
+        allowed = []
+
+        def log_received(transaction):
+            allowed.append(transaction.env.context.get("commit_assetsbundle"))
+
+        self.patch(type(self.transaction), "_log_received_message", log_received)
+        compat.move(self.transaction, "pending", "", ())
+        self.assertEqual(allowed, [False])
+
     def test_a_result_enters_by_the_door_that_the_engine_has(self):
         taken = []
         earlier = SimpleNamespace(

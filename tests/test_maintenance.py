@@ -107,6 +107,18 @@ class TestMaintenance(DirectLinkCommon):
         self.assertEqual(self.moved(payment, "capture"), 6000)
         self.assertBooks(payment, captured=6000)
 
+    def test_a_whole_capture_whose_outcome_is_unknown_is_not_sent_again(self):
+        payment = self.authorise()
+        self.gateway.post("faults", page="maintenancedirect", kind="cut_after")
+        with mute_logger(DIRECTLINK):
+            lost = self.capture(payment, 100.0)
+        self.assertEqual((lost.state, payment.state), ("pending", "authorized"))
+        for again in (self.capture, self.void):
+            self.assertEqual(again(payment, 100.0).state, "error")
+        self.settle()
+        self.assertEqual((lost.state, payment.state), ("done", "done"))
+        self.assertBooks(payment, captured=10000, voided=0)
+
     # What is reported of an operation, by whatever way
 
     def report(self, payment, status, amount, payidsub=""):

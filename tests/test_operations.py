@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 from psycopg2 import OperationalError
+from psycopg2.errors import InvalidSavepointSpecification
 
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -178,7 +179,7 @@ class TestConclusions(OperationCommon):
     """What happened at Ogone is true, however busy the database is."""
 
     @contextmanager
-    def busy(self, times):
+    def busy(self, times, error=OperationalError):
         """Have the lock of a row refused a few times."""
         lock = type(self.payment)._ogone_lock
         left = [times]
@@ -186,7 +187,7 @@ class TestConclusions(OperationCommon):
         def refused(transaction):
             if left[0]:
                 left[0] -= 1
-                raise OperationalError("canceling statement due to lock timeout")
+                raise error("canceling statement due to lock timeout")
             return lock(transaction)
 
         with self.subTest(times=times):
@@ -195,6 +196,11 @@ class TestConclusions(OperationCommon):
 
     def test_a_busy_row_is_waited_for(self):
         with self.busy(4):
+            self.child._ogone_conclude(lambda: self.report("8"))
+            self.assertEqual(self.child.state, "done")
+
+    def test_where_another_module_has_committed_it_is_taken_again(self):
+        with self.busy(1, InvalidSavepointSpecification):
             self.child._ogone_conclude(lambda: self.report("8"))
             self.assertEqual(self.child.state, "done")
 
