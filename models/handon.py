@@ -138,6 +138,7 @@ class OgoneHandon(models.Model):
             handon._ogone_check_hurdles()
         handon._ogone_review()
         if self.confirmed:
+            handon._ogone_check_account()
             handon._ogone_move_cards()
         if self.change_checkout:
             handon._ogone_change_checkout()

@@ -72,6 +72,19 @@ class OgoneHandon(models.Model):
             self.successor_id["worldline_pspid"] = self.pspid
         self.overwrite_pspid = False  # it was asked for this once
 
+    def _ogone_check_account(self):
+        """Return if both providers have one account, to which the cards belong.
+
+        :raise UserError: They do not.
+        """
+        if self.pspid and self.pspid != self.successor_id._ogone_successor_pspid():
+            raise UserError(
+                _(
+                    "Worldline has another PSPID than Ogone, and saved cards belong to"
+                    " one account: enter the same PSPID, or leave the cards."
+                )
+            )
+
     def _ogone_known_methods(self):
         """Return the payment methods that Worldline has here, switched on or not."""
         named = f"payment.payment_provider_{SUCCESSOR}"

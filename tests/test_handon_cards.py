@@ -129,6 +129,15 @@ class TestHandonCards(HandonCommon):
         handon.line_ids.filtered(lambda line: line.token_id == other).action_undo()
         self.assertEqual((self.card.active, other.active), (False, True))
 
+    def test_no_card_goes_to_another_account(self):
+        self.successor.worldline_pspid = "Another"
+        self.switch_on()
+        handon = self.tried(confirmed=True)
+        with self.assertRaisesRegex(UserError, "one account"):
+            handon.action_move()
+        self.assertTrue(self.card.active)
+        self.assertFalse(self.there())
+
     def test_a_card_that_the_customer_removed_since_stays_removed(self):
         handon = self.hand_cards_on()
         self.there().active = False
