@@ -41,7 +41,7 @@ class HandonCommon(OgoneCommon):
 
     def switch_on(self):
         """Enter keys that nobody knows, and bring Worldline to test mode."""
-        pspid = self.successor.worldline_pspid or "MyPSPID"
+        pspid = self.successor.worldline_pspid or self.provider.ogone_pspid
         self.successor.write({**KEYS, "worldline_pspid": pspid, "state": "test"})
 
     def outcome(self, card=None):
