@@ -100,7 +100,18 @@ def _make(host: Host, needed: Collection[str], folder: Path) -> None:
         if package not in addons.parents:
             rename(addons, making / addons.name)
     _announce_others(host, making)
+    _copy_program(host, making)
     making.rename(folder)
+
+
+def _copy_program(host: Host, making: Path) -> None:
+    """Let the copy start as the host does, where that has a program of its own."""
+    from .packaging import namespace
+
+    program = host.modules / "odoo-bin"
+    if program.is_file():
+        text = namespace.renamed(program.read_text(encoding="utf-8"), "flectra")
+        (making / "flectra-bin").write_text(text, encoding="utf-8")
 
 
 def _announce_others(host: Host, making: Path) -> None:

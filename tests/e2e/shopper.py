@@ -134,9 +134,13 @@ class Shopper:
 
     def pay_with_kept_card(self, digits):
         """Pay with the card that ends in ``digits``, without leaving the shop."""
-        self.kept_card(digits).first.click()
+        button = self.page.locator("[name=o_payment_submit_button]:visible")
+        self.click_until(
+            self.kept_card(digits).first,
+            lambda timeout: expect(button).to_be_enabled(timeout=timeout),
+        )
         self.picture("kept-card")
-        self.page.locator("[name=o_payment_submit_button]:visible").click()
+        button.click()
 
     def buy(self):
         """Choose a product, tell the address, leave for the payment page.

@@ -64,6 +64,7 @@ def test_a_bank_that_is_not_answered(shopper, back_end):
     pay(shopper, back_end, first)
 
 
+@pytest.mark.since(17)  # the status page of 16 stays, and tells
 def test_an_old_tab_takes_nothing_back(shopper, back_end):
     first = shopper.buy()
     old_tab, shopper.page = shopper.page, shopper.page.context.new_page()

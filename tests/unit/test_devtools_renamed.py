@@ -8,7 +8,6 @@ from devtools import host_addons, hosts, renamed_hosts, stamps
 MANIFEST = "{{'name': '{}', 'category': 'Sales', 'author': 'A', 'depends': {}}}"
 SOURCES = {
     "odoo/release.py": "version_info = (19, 0, 0, FINAL, 0, '')",
-    "odoo/__main__.py": "import odoo.cli",
     "odoo/addons/base/__manifest__.py": MANIFEST.format("Base", []),
     "addons/website_sale/__manifest__.py": MANIFEST.format("Shop", ["payment"]),
     "addons/payment/__manifest__.py": MANIFEST.format("Payment", ["base"]),
@@ -29,14 +28,15 @@ def host(tmp_path, monkeypatch):
         file = tmp_path / "host" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
-    (tmp_path / "host" / "odoo-bin").touch()
+    (tmp_path / "host" / "odoo-bin").write_text("import odoo")
     return hosts.at(tmp_path / "host")
 
 
 def test_the_copy_is_a_host_of_that_name(host):
     copy = renamed_hosts.ensure(host)
     assert (copy.namespace, copy.series, copy.target) == ("flectra", 19, "flectra-19")
-    assert copy.start == ("-m", "flectra")
+    assert copy.start == (copy.modules / "flectra-bin",)
+    assert copy.start[0].read_text() == "import flectra"
     text = (copy.modules / "addons/payment/models.py").read_text()
     assert text == "from flectra.addons.payment import tools"
     assert renamed_hosts.ensure(copy) is copy
