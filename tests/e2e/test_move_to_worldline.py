@@ -11,16 +11,21 @@ from playwright.sync_api import expect
 from shopper import ACCEPTED
 from test_saved_cards import keep, last_order
 
+from sandbox.accounts.merchants import DEMO
+
 WORLDLINE = [("code", "=", "worldline")]
 OURS = [("provider_code", "=", "ogone"), ("active", "=", True)]
 THEIRS = [("provider_code", "=", "worldline"), ("active", "=", True)]
-NAMES = "pspid api_key api_secret webhook_key webhook_secret".split()
+KEYS = "api_key api_secret webhook_key webhook_secret".split()
 
 
 @pytest.fixture
 def worldline(back_end):
-    """Worldline in test mode with keys that nobody knows; afterwards as it was."""
-    keys = {f"worldline_{name}": f"Demo-{name}" for name in NAMES}
+    """Worldline in test mode, with the same account and keys that nobody knows;
+    afterwards as it was.
+    """
+    keys = {f"worldline_{name}": f"Demo-{name}" for name in KEYS}
+    keys["worldline_pspid"] = DEMO.pspid
     back_end.write("payment.provider", WORLDLINE, {**keys, "state": "test"})
     yield
     back_end.write("payment.token", OURS, {"active": False})
