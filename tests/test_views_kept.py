@@ -26,11 +26,11 @@ class TestViewsKept(TransactionCase):
 
     def add(self, name, arch):
         """Add a view behind the host's back, which takes none that does not fit now."""
-        view = self.create(name, self.form)
+        view = self.make(name, self.form)
         self.put(view, arch)
         return view
 
-    def create(self, name, form):
+    def make(self, name, form):
         """Return a view that changes ``form`` and fits."""
         return self.views.create(
             {
@@ -76,7 +76,7 @@ class TestViewsKept(TransactionCase):
     def test_views_of_modules_that_an_update_loads_later_are_no_matter(self):
         """They name fields that are not there yet; what the shop made still counts."""
         host_form = self.env.ref("payment.payment_provider_form")
-        theirs = self.create("Later", host_form) + self.create("Later", self.form)
+        theirs = self.make("Later", host_form) + self.make("Later", self.form)
         for view in theirs:
             self.env["ir.model.data"].create(
                 {
@@ -86,7 +86,7 @@ class TestViewsKept(TransactionCase):
                     "res_id": view.id,
                 }
             )
-        fits, misfit = (self.create(name, self.form) for name in ("Fits", "Misfit"))
+        fits, misfit = (self.make(name, self.form) for name in ("Fits", "Misfit"))
         archs = [LATER, LATER, FITS, MISFITS]
         for view, arch in zip(theirs + fits + misfit, archs, strict=True):
             self.put(view, arch)
