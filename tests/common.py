@@ -3,6 +3,7 @@ from urllib.parse import urlencode
 
 from odoo.addons.payment.tests.common import PaymentCommon
 from odoo.addons.payment.tests.http_common import PaymentHttpCommon
+from odoo.tests import new_test_user
 
 from ..compat import HAS_METHODS
 from ..ogone.parameters import SHA_OUT
@@ -16,6 +17,18 @@ LIVE = {
     "ogone_shakey_in": "Livesecretsig1875!?",
     "ogone_shakey_out": "Livetheirsig1875!?",
 }
+
+
+def stranger(env):
+    """Return an administrator who belongs to another company alone."""
+    company = env["res.company"].create({"name": "Another Company"})
+    return new_test_user(
+        env,
+        "stranger",
+        groups="base.group_system",
+        company_id=company.id,
+        company_ids=[(6, 0, company.ids)],
+    )
 
 
 class OgoneCommon(PaymentCommon):

@@ -6,7 +6,7 @@ from datetime import date
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
-from .common import OgoneCommon
+from .common import OgoneCommon, stranger
 from .handon_common import HandonCommon
 
 TOUCHED = (
@@ -150,17 +150,10 @@ class TestHandonDryRun(HandonCommon):
         for button in ("action_try", "action_move", "action_undo"):
             with self.assertRaises(AccessError):
                 getattr(handon.with_user(employee), button)()
-        company = self.env["res.company"].create({"name": "Another Company"})
-        stranger = new_test_user(
-            self.env,
-            "stranger",
-            groups="base.group_system",
-            company_id=company.id,
-            company_ids=[(6, 0, company.ids)],
-        )
+        elsewhere = stranger(self.env)
         with self.assertRaises(AccessError):
-            handon.with_user(stranger).action_try()
-        self.assertFalse(self.env["ogone.handon.line"].with_user(stranger).search([]))
+            handon.with_user(elsewhere).action_try()
+        self.assertFalse(self.env["ogone.handon.line"].with_user(elsewhere).search([]))
         administrator = new_test_user(
             self.env, "administrator", groups="base.group_system"
         )

@@ -6,6 +6,7 @@ import logging
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
+from .common import stranger
 from .recovery_common import RecoveryCommon
 
 _LOGGER = "odoo.addons.payment_ogone.wizards.recovery"
@@ -170,25 +171,19 @@ class TestRecovery(RecoveryCommon):
         self.assertEqual(self.lost.code, "none")
 
     def test_administrators_recover_what_is_of_their_companies(self):
-        company = self.env["res.company"].create({"name": "Another Company"})
-        stranger = new_test_user(
-            self.env,
-            "stranger",
-            groups="base.group_system",
-            company_id=company.id,
-            company_ids=[(6, 0, company.ids)],
-        )
+        administrator = stranger(self.env)
+        company = administrator.company_id
         menu = self.env.ref("payment_ogone.menu_ogone_recovery")
         menu.active = True
         theirs = self.look()
-        recoveries = self.env["ogone.recovery"].with_user(stranger)
+        recoveries = self.env["ogone.recovery"].with_user(administrator)
         action = recoveries.action_open()
         own = recoveries.browse(action["res_id"])
         seen = own.line_ids.provider_id.sudo().company_id
         self.assertLessEqual(seen, company)
         self.assertFalse(recoveries.search([]) - own)
         with self.assertRaises(AccessError):
-            theirs.with_user(stranger).action_try()
+            theirs.with_user(administrator).action_try()
         own.line_ids.create(
             [
                 {
