@@ -6,7 +6,7 @@ Pictures that ``static/description/index.html`` names are also copied there.
 
 from __future__ import annotations
 
-from . import scenes, shopping
+from . import leaving, scenes, shopping
 from .picture import Drawing, Picture
 from .window import HIGH, LOW, PHONE, TALL, WIDE, Who
 
@@ -115,6 +115,14 @@ PICTURES = (
         before=scenes.refunded,
         where=_PAYMENT,
         then=scenes.form,
+    ),
+    Picture(
+        "move-to-worldline",
+        Who.MERCHANT,
+        before=leaving.with_saved_cards,
+        where=_PROVIDER,
+        then=leaving.dry_run,
+        window=HIGH,
     ),
     # What an accountant looks at.
     Picture(
