@@ -30,6 +30,8 @@ def write(target_name: str, folder: Path, tests: bool = False) -> Path:
     :raise UnknownError: The source says something that the target cannot be told.
     """
     target, addon = find(target_name), Path(folder) / ADDON
+    if addon.is_symlink():  # to the source, perhaps
+        addon.unlink()
     shutil.rmtree(addon, ignore_errors=True)
     sources = contents.files(tests)
     for path, file, own in overlay.merged(sources, target.engine, ROOT):

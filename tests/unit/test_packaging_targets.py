@@ -116,6 +116,16 @@ def test_what_is_already_there_is_written_anew(tmp_path):
     assert not (write("odoo-19.0", tmp_path) / "models" / "stale.py").exists()
 
 
+def test_nothing_is_written_through_a_link(tmp_path):
+    source = tmp_path / "source"
+    source.mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "payment_ogone").symlink_to(source)
+    addon = write("odoo-19.0", tmp_path / "out")
+    assert (addon / "__manifest__.py").is_file()
+    assert not list(source.iterdir())
+
+
 def test_tests_of_a_host_come_with_what_they_import(tmp_path):
     addon = write("flectra-3.0", tmp_path, tests=True)
     assert (addon / "tests/__init__.py").exists()
